@@ -1,0 +1,84 @@
+"""Which dictionary files there are, and what each must look like."""
+
+from __future__ import annotations
+
+from analyzer.lexicon.table import TableSpec
+
+COMPARATORS = frozenset({"eq", "ge", "gt", "le", "lt", "approx", "between"})
+MEASURES = frozenset({"level", "growth", "change", "multiple", "rank", "coverage"})
+DIRECTIONS = frozenset({"up", "down"})
+TARGET_STATUSES = frozenset({"target", "actual", "standard"})
+TASK_STATUSES = frozenset({"done", "plan", "rule"})
+TONES = frozenset({"hard", "soft"})
+UNIT_KINDS = frozenset(
+    {
+        "money", "count", "person", "ratio", "point", "area", "length", "volume", "mass", "energy",
+        "power", "time", "age", "multiple", "rank", "rate", "data", "other",
+    }
+)  # fmt: skip
+
+
+def _spec(
+    columns: str,
+    key: str,
+    checked_in: str,
+    optional: str = "",
+    choices: dict[str, frozenset[str]] | None = None,
+) -> TableSpec:
+    return TableSpec(
+        tuple(columns.split()), tuple(key.split()), choices or {}, frozenset(optional.split()), checked_in
+    )
+
+
+SCHEMA: dict[str, TableSpec] = {
+    # a way to write a unit -> the base unit that the tables show, and what one of it is in base units
+    "units": _spec("unit base kind factor", "unit", "targets", choices={"kind": UNIT_KINDS}),
+    # words beside a number that say how the value is meant
+    "bounds": _spec(
+        "word side comparator tone",
+        "word side",
+        "targets",
+        "tone",
+        {"side": frozenset({"before", "after"}), "comparator": COMPARATORS, "tone": TONES},
+    ),
+    # verbs and growth words between an indicator and its number
+    "verbs": _spec(
+        "word measure direction status",
+        "word",
+        "targets",
+        "measure direction status",
+        {"measure": MEASURES, "direction": DIRECTIONS, "status": TARGET_STATUSES},
+    ),
+    # words of sentence, heading or document that tell wanted from achieved from prescribed
+    "cues": _spec(
+        "word place status tone",
+        "word place",
+        "targets",
+        "status tone",
+        {"place": frozenset({"sentence", "heading", "document"}), "status": TARGET_STATUSES, "tone": TONES},
+    ),
+    # names with numbers in them that state no quantity
+    "traps": _spec("trap kind", "trap", "targets"),
+    # words that never belong to an indicator's name when they stand at its edge
+    "edges": _spec(
+        "word side", "word side", "targets", choices={"side": frozenset({"left", "right", "both"})}
+    ),
+    # canonical indicators with their other names (separated by |)
+    "indicators": _spec(
+        "indicator_id indicator aliases kind direction",
+        "indicator_id",
+        "targets",
+        "aliases direction",
+        {"kind": UNIT_KINDS, "direction": DIRECTIONS},
+    ),
+    # verbs that say of a task whether it is done or planned, or that it is neither
+    "actions": _spec("word status", "word", "tasks", choices={"status": TASK_STATUSES}),
+    # heads of items and words before lists that tell done from planned from rule
+    "headings": _spec("word status", "word", "tasks", choices={"status": TASK_STATUSES}),
+    "agencies": _spec("agency aliases level", "agency", "tasks", "aliases level"),
+    "regions": _spec("region code short level parent", "code", "documents", "short parent"),
+    "doc_types": _spec("word doc_type", "word", "documents"),
+    # domain terms for the segmenter, and words that make no index term
+    "terms": _spec("term category", "term", "keywords", "category"),
+    "stopwords": _spec("word kind", "word", "keywords"),
+}

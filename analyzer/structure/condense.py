@@ -1,0 +1,149 @@
+"""A view of a document without the accidents of layout: what stands together is together.
+
+White space inside Chinese text carries no meaning, line breaks come from the page as often as from the
+author, and page numbers stick to the text. :func:`condense` drops all of it and keeps, for every character
+that stays, its offset in the document, so that all patterns can be written for clean text and every result
+still points into the original. A paragraph break is one ``\\n``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from analyzer.structure.folding import fold
+from analyzer.structure.layout import find_page_noise, find_soft_breaks, is_hard_wrapped, wrap_width
+
+# a line that begins like this is never the continuation of the one before
+_STRONG_HEAD = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}\s*、|（\s*[一二三四五六七八九十]{1,3}\s*）|第\s*[一二三四五六七八九十百\d\s]{1,6}[章节条编]"
+    r"|（\s*\d{1,2}\s*）|[①-⑳]|——|专栏|附件|表\s*\d)"
+)
+# these may also be a number that the page's edge cut off: they count where the line before is at its end
+_WEAK_HEAD = re.compile(r"\s*(?:\d{1,2}\s*[.、]\s*(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\s*[^\d\s.%])")
+_SENTENCE_END = "。；：！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Condensed:
+    """Clean text and where each of its characters stands in the document.
+
+    ``text`` is folded (half-width digits, full-width brackets and punctuation); ``original`` has the same
+    length and the document's own characters; ``offsets[i]`` is the document offset of character i.
+    """
+
+    text: str
+    original: str
+    offsets: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Document offsets of the half-open span ``start:end`` of the clean text."""
+        if start >= end:
+            at = (
+                self.offsets[start]
+                if start < len(self.offsets)
+                else (self.offsets[-1] + 1 if self.offsets else 0)
+            )
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def position(self, offset: int) -> int:
+        """Index in the clean text of the first character at or after a document offset."""
+        return bisect_left(self.offsets, offset)
+
+
+def condense(text: str) -> Condensed:
+    """Drop layout white space, hard line breaks and page numbers from a document's text.
+
+    >>> condense("金融市场交易总额超过 2200 万亿\\n元").text
+    '金融市场交易总额超过2200万亿\\n元'
+    >>> condense("国内生产总值达到7 4 7 7 2 亿元，增长8 ．8 ％").text
+    '国内生产总值达到74772亿元，增长8.8%'
+    """
+    folded = fold(text)
+    wrapped = is_hard_wrapped(folded)
+    width = wrap_width(folded) if wrapped else 0
+    noise = find_page_noise(folded) if wrapped else []
+    characters: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for start, end in [*noise, (len(folded), len(folded))]:
+        _append_clean(folded, at, start, width, characters, offsets)
+        at = max(at, end)
+    clean = "".join(characters)
+    return Condensed(clean, "".join(text[offset] for offset in offsets), offsets)
+
+
+def _append_clean(
+    folded: str, start: int, end: int, width: int, characters: list[str], offsets: list[int]
+) -> None:
+    """Append the characters of ``folded[start:end]`` that stay, white space decided one run at a time."""
+    at = start
+    for match in _RUNS.finditer(folded, start, end):
+        characters.extend(folded[at : match.start()])
+        offsets.extend(range(at, match.start()))
+        keep = _kept(folded, match.start(), match.end(), width, start, end)
+        if keep and not (keep == "\n" and characters and characters[-1] == "\n"):
+            characters.append(keep)
+            offsets.append(
+                match.start() if keep != "\n" else _break_offset(folded, match.start(), match.end())
+            )
+        at = match.end()
+    characters.extend(folded[at:end])
+    offsets.extend(range(at, end))
+
+
+_RUNS = re.compile(r"\s+")
+
+
+def _break_offset(folded: str, start: int, end: int) -> int:
+    newline = folded.find("\n", start, end)
+    return newline if newline >= 0 else start
+
+
+def _kept(folded: str, start: int, end: int, width: int, first: int, last: int) -> str:
+    """What a run of white space stands for: a paragraph break, a single space, or nothing."""
+    run = folded[start:end]
+    before = folded[start - 1] if start > 0 else "\n"
+    after = folded[end] if end < len(folded) else "\n"
+    if "\n" in run or "\u2028" in run or "\u2029" in run or "\x85" in run:
+        if run.count("\n") > 1 or not width:
+            return "\n"
+        if (start == first and start > 0) or (end == last and end < len(folded)):
+            return ""  # beside a page number that was cut out: the sentence goes on
+        return (
+            "\n" if _ends_paragraph(folded, start, end, width) else _joint(before, after, folded, start, end)
+        )
+    if find_soft_breaks(folded, start, end):
+        return "\n"
+    return _joint(before, after, folded, start, end)
+
+
+def _ends_paragraph(folded: str, start: int, end: int, width: int) -> bool:
+    if _STRONG_HEAD.match(folded, end):
+        return True
+    if folded[start - 1] in _SENTENCE_END and _WEAK_HEAD.match(folded, end):
+        return True
+    run = folded[start:end]
+    if len(run) - run.rfind("\n") > 2:  # the next line is indented
+        return True
+    line_start = folded.rfind("\n", 0, start) + 1
+    return display_width(folded[line_start:start]) < width * 0.8
+
+
+def display_width(line: str) -> float:
+    """Width of a line in Han characters: ASCII counts half, white space at the ends nothing."""
+    line = line.strip()
+    return sum(0.5 if character < "\u0100" else 1.0 for character in line)
+
+
+def _joint(before: str, after: str, folded: str, start: int, end: int) -> str:
+    """A space between two Latin words stays, between two numbers too; all others are layout."""
+    if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
+        return ""
+    if before.isdigit() and after.isdigit():
+        lone_before = start < 2 or not folded[start - 2].isdigit()
+        lone_after = end + 1 >= len(folded) or not folded[end + 1].isdigit()
+        return "" if lone_before and lone_after else " "  # １ ９ ９ ８ is one number, 20 30 is two
+    return " "
