@@ -1,1 +1,1 @@
-"""."""
+"""Words of a text: segmentation, tags, and how common words are."""

@@ -1,0 +1,133 @@
+"""The index terms of a document, best first.
+
+The weight of a candidate is its TF-IDF against the reference collection, times how much it is a term at all:
+whether it stands alone or only inside longer phrases, here and in the reference; whether a dictionary or
+quotation marks vouch for it; its length; and whether title or headings hold it. Close variants of a
+term already chosen are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.extraction.phrases import Candidate, find_candidates
+from analyzer.extraction.weighting import weigh_terms
+from analyzer.lexicon import Lexicon
+from analyzer.model import Item, Keyword, Metadata
+from analyzer.structure.condense import Condensed
+from analyzer.words.reference import Reference
+from analyzer.words.segmenter import Segmenter
+
+# how much the way a candidate was found speaks for it
+_METHOD_FACTOR = {"dictionary": 1.6, "quoted": 1.3, "title": 0.6, "phrase": 1.0, "word": 0.6}
+# terms of two characters are mostly general words, those of four to eight mostly subjects
+_LENGTH_FACTOR = {2: 0.45, 3: 0.8}
+_LONG, _LONG_FACTOR = 12, 0.7
+_TITLE_FACTOR, _HEADING_FACTOR, _EARLY_FACTOR = 1.5, 1.25, 1.15
+# the first part of a document, where it says what it is about
+_EARLY = 0.15
+# so many observations of a phrase count as much as what the reference knows of it
+_PRIOR_WEIGHT = 2.0
+_PRIOR_ALONE = 0.3
+
+
+def find_keywords(
+    view: Condensed,
+    outline: Sequence[Item],
+    lexicon: Lexicon,
+    segmenter: Segmenter,
+    metadata: Metadata,
+    limit: int = 50,
+) -> tuple[Keyword, ...]:
+    """The index terms of a document, the most characteristic first; at most ``limit``.
+
+    >>> from analyzer.lexicon import load_lexicon
+    >>> from analyzer.structure.condense import condense
+    >>> lexicon = load_lexicon()
+    >>> view = condense("加快发展海上风电。海上风电装机容量达到30万千瓦。")
+    >>> found = find_keywords(view, (), lexicon, Segmenter(lexicon), Metadata())
+    >>> [(keyword.term, keyword.count) for keyword in found]
+    [('海上风电', 2), ('装机容量', 1)]
+    """
+    headings = _heading_spans(view, outline)
+    candidates = find_candidates(view.text, segmenter, headings)
+    scores = _scores(candidates, segmenter.reference, metadata.title, len(view.text))
+    ranked = sorted(
+        zip(candidates, scores, strict=True),
+        key=lambda pair: (-pair[1], pair[0].first, pair[0].text),
+    )
+    chosen: list[tuple[Candidate, float]] = []
+    for candidate, score in ranked:
+        if len(chosen) >= limit:
+            break
+        if score > 0 and not any(_same_subject(candidate, other) for other, _ in chosen):
+            chosen.append((candidate, score))
+    categories = segmenter.categories
+    return tuple(
+        Keyword(
+            candidate.text,
+            round(score, 4),
+            candidate.count,
+            candidate.method,
+            candidate.pos,
+            categories.get(candidate.text, ""),
+            candidate.text not in categories,
+        )
+        for candidate, score in chosen
+    )
+
+
+def _heading_spans(view: Condensed, outline: Sequence[Item]) -> list[tuple[int, int]]:
+    """Heads of items that stand on their own line, as spans of the clean text."""
+    return sorted(
+        (view.position(item.title_start), view.position(item.title_end))
+        for item in outline
+        if not item.inline
+    )
+
+
+def _scores(candidates: Sequence[Candidate], reference: Reference, title: str, length: int) -> list[float]:
+    shares = [reference.share(candidate.text) for candidate in candidates]
+    weights = weigh_terms([candidate.count for candidate in candidates], shares, sum(reference.sizes))
+    return [
+        weight * _termhood(candidate, reference) * _place_factor(candidate, title, length)
+        for candidate, weight in zip(candidates, weights, strict=True)
+    ]
+
+
+def _termhood(candidate: Candidate, reference: Reference) -> float:
+    """How much a candidate is a term at all, whatever the document is about."""
+    known = reference.alone(candidate.text)
+    if candidate.verbal and candidate.count < 2 and known < 3:
+        return 0.0  # a verb with its subject or object, seen once
+    size = len(candidate.text)
+    factor = _METHOD_FACTOR[candidate.method] * _LENGTH_FACTOR.get(size, 1.0)
+    if size > _LONG:
+        factor *= _LONG_FACTOR
+    if candidate.method in {"dictionary", "quoted", "title"}:
+        return factor
+    documents = reference.documents(candidate.text)
+    prior = known / documents if documents else _PRIOR_ALONE
+    alone = (candidate.alone + _PRIOR_WEIGHT * prior) / (candidate.count + _PRIOR_WEIGHT)
+    return factor * (0.2 + 0.8 * alone)
+
+
+def _place_factor(candidate: Candidate, title: str, length: int) -> float:
+    factor = 1.0
+    if candidate.text in title:
+        factor *= _TITLE_FACTOR
+    if candidate.headings:
+        factor *= _HEADING_FACTOR
+    if candidate.first < _EARLY * length:
+        factor *= _EARLY_FACTOR
+    return factor
+
+
+def _same_subject(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a candidate says little beyond a better one: one inside the other, and nearly as often."""
+    short, long = sorted((candidate, other), key=lambda one: len(one.text))
+    if short.text not in long.text:
+        return False
+    if candidate is short:
+        return short.count <= 1.5 * long.count
+    return candidate.method != "dictionary" and len(short.text) >= 0.6 * len(long.text)

@@ -1,0 +1,253 @@
+"""Candidates for index terms: the noun phrases, slogans in quotation marks and titles of a text.
+
+Chinese officials write terms as runs of nouns and nominal verbs (农业综合生产能力, 科技成果转移转化). A run is
+broken by function words, numbers and the verbs of official style (加强, 推进), all of them rows of
+``stopwords.tsv``; every stretch of a run that may begin and end where it does is counted, and how often it
+fills the run from end to end, which is what tells a term from a fragment of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analyzer.lexicon import Lexicon
+from analyzer.words.segmenter import TERM_TAG, UNKNOWN_TAG, Segmenter, Token
+
+MAX_WORDS = 6
+MAX_LENGTH = 18
+# distinct slogans looked for outside quotation marks too; each costs one pass over the text
+_MAX_SLOGANS = 200
+
+_QUOTED = re.compile(r"“([^“”《》，。；：！？\n]{2,16})”")
+_TITLE = re.compile(r"《([^《》\n]{4,40})》")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NUMERIC = re.compile(r"[\d%.]|^[一二三四五六七八九十百千万亿两〇零]+$")
+
+# what a word may do in a term
+START, END, INSIDE, ALONE, VERB = 1, 2, 4, 8, 16
+_ANYWHERE = START | END | INSIDE | ALONE
+_QUOTED_TAG = "q“”"
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch of text that may be an index term.
+
+    ``count`` is how often it occurs, ``alone`` how often as a whole run, ``headings`` how often in a heading,
+    ``first`` where first; ``words`` of how many words it is made. ``method`` says what found it (dictionary,
+    quoted, title, phrase, word); ``pos`` is the tag of a single word, ``np`` for a phrase. ``verbal`` is true
+    where a verb stands at its beginning or end, so that it may be half a sentence.
+    """
+
+    text: str
+    method: str
+    pos: str
+    words: int
+    first: int
+    verbal: bool = False
+    count: int = 0
+    alone: int = 0
+    headings: int = 0
+
+
+def stopword_kinds(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """The stop words and what each of them cannot do: boundary, head, tail, edge, generic."""
+    return {entry["word"]: frozenset(entry["kind"].split("|")) for entry in lexicon["stopwords"]}
+
+
+def find_candidates(
+    text: str, segmenter: Segmenter, headings: Sequence[tuple[int, int]] = ()
+) -> list[Candidate]:
+    """All candidates of a clean text in the order of their first occurrence.
+
+    Args:
+        text: folded text without layout white space, such as ``Condensed.text``.
+        segmenter: cuts and tags the words; its lexicon holds the stop words.
+        headings: half-open spans of headings in the text, in order.
+
+    >>> from analyzer.lexicon import load_lexicon
+    >>> found = find_candidates("加快建设国家生物育种产业园。", Segmenter(load_lexicon()))
+    >>> "生物育种产业园" in [candidate.text for candidate in found]
+    True
+    """
+    stop = stopword_kinds(segmenter.lexicon)
+    found: dict[str, Candidate] = {}
+    powers: dict[str, int] = {}
+    heading = _HeadingCursor(headings)
+    for run in _runs(_merge_quoted(text, segmenter.cut(text)), powers, segmenter, stop):
+        _count_stretches(text, run, powers, segmenter, found, heading.holds(run[0].start))
+    _count_slogans(text, found, stop)
+    _count_titles(text, found)
+    return sorted(found.values(), key=lambda candidate: (candidate.first, -len(candidate.text)))
+
+
+def _powers(word: str, segmenter: Segmenter, stop: dict[str, frozenset[str]]) -> int:
+    """What a word may do in a term, as a sum of START, END, INSIDE, ALONE, VERB; 0 ends a run."""
+    tag = segmenter.tag(word)
+    if tag == TERM_TAG:
+        return _ANYWHERE
+    if word.startswith("“"):
+        return START | END | INSIDE if len(word) > 2 else 0
+    kinds = stop.get(word, frozenset())
+    if "boundary" in kinds or _NUMERIC.search(word) or not word[0].isalnum():
+        return 0
+    power = _tag_powers(word, tag)
+    if kinds & {"head", "edge"}:
+        power &= ~(START | ALONE)
+    if kinds & {"tail", "edge"}:
+        power &= ~(END | ALONE)
+    if "generic" in kinds:
+        power &= ~ALONE
+    return power
+
+
+def _tag_powers(word: str, tag: str) -> int:
+    kind = tag[0]
+    if not _HAN.match(word):
+        return _ANYWHERE if len(word) > 1 else 0
+    if kind == "v" and tag != "vn":
+        return START | END | INSIDE | VERB if len(word) > 1 else 0
+    if len(word) == 1:
+        return {"n": START | END | INSIDE, "a": START | INSIDE, "b": START | INSIDE}.get(kind, 0)
+    if tag in {"ad", "vd"} or kind in "cdehikmopqruyz":
+        return 0
+    if kind in "abft":
+        return _ANYWHERE if tag == "an" else START | INSIDE
+    if tag.startswith("nr") and len(word) < 4:
+        return START | END | INSIDE  # may be a person
+    return _ANYWHERE
+
+
+def _merge_quoted(text: str, tokens: list[Token]) -> Iterable[Token]:
+    """Tokens in which a short quotation with its marks is one token, unless a term reaches across."""
+    spans = iter([(match.start(), match.end()) for match in _QUOTED.finditer(text)])
+    start, end = next(spans, (len(text), len(text)))
+    for token in tokens:
+        while token.start >= end and start < len(text):
+            start, end = next(spans, (len(text), len(text)))
+        if token.start > start:
+            continue  # inside a quotation that was given out whole
+        if token.start < start:
+            yield token
+        elif token.end > end or token.start == len(text) or token.end - token.start > 1:
+            yield token
+            start, end = next(spans, (len(text), len(text)))
+        else:
+            yield Token(text[start:end], start, end)
+
+
+def _runs(
+    tokens: Iterable[Token],
+    powers: dict[str, int],
+    segmenter: Segmenter,
+    stop: dict[str, frozenset[str]],
+) -> Iterable[list[Token]]:
+    """Runs of words that may stand in a term, their useless ends cut off."""
+    run: list[Token] = []
+    for token in tokens:
+        power = powers.get(token.word)
+        if power is None:
+            power = powers[token.word] = _powers(token.word, segmenter, stop)
+        if power:
+            run.append(token)
+        elif run:
+            yield from _trimmed(run, powers)
+            run = []
+    yield from _trimmed(run, powers)
+
+
+def _trimmed(run: list[Token], powers: dict[str, int]) -> Iterable[list[Token]]:
+    first, last = 0, len(run)
+    while first < last and not powers[run[first].word] & START:
+        first += 1
+    while last > first and not powers[run[last - 1].word] & END:
+        last -= 1
+    if first < last:
+        yield run[first:last]
+
+
+def _count_stretches(
+    text: str,
+    run: list[Token],
+    powers: dict[str, int],
+    segmenter: Segmenter,
+    found: dict[str, Candidate],
+    in_heading: bool,
+) -> None:
+    """Count every stretch of a run that may be a term."""
+    size = len(run)
+    for i, head in enumerate(run):
+        if not powers[head.word] & START:
+            continue
+        for j in range(i, min(size, i + MAX_WORDS)):
+            tail = run[j]
+            power = powers[tail.word]
+            if not power & END or (i == j and not power & ALONE):
+                continue
+            if tail.end - head.start > MAX_LENGTH:
+                break
+            phrase = text[head.start : tail.end]
+            candidate = found.get(phrase)
+            if candidate is None:
+                candidate = found[phrase] = _new_candidate(phrase, head, i, j, segmenter)
+                candidate.verbal = i < j and bool((powers[head.word] | power) & VERB)
+            candidate.count += 1
+            candidate.alone += i == 0 and j == size - 1
+            candidate.headings += in_heading
+
+
+def _new_candidate(phrase: str, head: Token, i: int, j: int, segmenter: Segmenter) -> Candidate:
+    tag = segmenter.tag(phrase)
+    if tag == TERM_TAG:
+        return Candidate(phrase, "dictionary", tag, j - i + 1, head.start)
+    if i == j:
+        return Candidate(phrase, "word", tag if tag != UNKNOWN_TAG else "n", 1, head.start)
+    return Candidate(phrase, "phrase", "np", j - i + 1, head.start)
+
+
+def _count_slogans(text: str, found: dict[str, Candidate], stop: dict[str, frozenset[str]]) -> None:
+    """Add what stands in quotation marks, and count it without them too."""
+    slogans = {match.group(1): match.start(1) for match in reversed(list(_QUOTED.finditer(text)))}
+    chosen = sorted(slogans.items(), key=lambda item: item[1])[:_MAX_SLOGANS]
+    for slogan, first in chosen:
+        if slogan in stop or not _HAN.search(slogan):
+            continue
+        count = text.count(slogan)
+        candidate = found.get(slogan)
+        if candidate is None:
+            found[slogan] = Candidate(slogan, "quoted", "np", 1, first, False, count, count)
+        elif candidate.method != "dictionary":
+            candidate.method, candidate.verbal = "quoted", False
+            candidate.count = candidate.alone = max(count, candidate.count)
+        else:
+            candidate.count = max(count, candidate.count)
+            candidate.alone = candidate.count
+
+
+def _count_titles(text: str, found: dict[str, Candidate]) -> None:
+    for match in _TITLE.finditer(text):
+        title = match.group(1)
+        if len(title) > MAX_LENGTH or title.startswith("关于") or "的通知" in title:
+            continue
+        candidate = found.get(title)
+        if candidate is None:
+            candidate = found[title] = Candidate(title, "title", "nz", 1, match.start(1))
+        if candidate.method in {"title", "phrase"}:
+            candidate.method = "title"
+            candidate.count += 1
+            candidate.alone += 1
+
+
+class _HeadingCursor:
+    """Whether a position lies in a heading, for positions asked in rising order."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = iter(spans)
+        self._current: tuple[int, int] | None = next(self._spans, None)
+
+    def holds(self, position: int) -> bool:
+        while self._current is not None and self._current[1] <= position:
+            self._current = next(self._spans, None)
+        return self._current is not None and self._current[0] <= position
