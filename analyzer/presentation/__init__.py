@@ -1,1 +1,1 @@
-"""."""
+"""Results for people and for other programs: tables, files, charts."""
