@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Count in how many documents words and phrases occur, and write dictionaries/reference/document_frequency.tsv.
+"""Count the documents with each word and phrase, into dictionaries/reference/document_frequency.tsv.
 
     python scripts/make_reference.py SOURCE [SOURCE ...]
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from analyzer.extraction.phrases import find_candidates
 from analyzer.lexicon import load_lexicon
 from analyzer.structure.condense import condense
-from analyzer.words.segmenter import Segmenter
+from analyzer.words.segmenter import UNKNOWN_TAG, Segmenter
 
 HEADER = """\
 # 参照文集里每个词语出现的文档数，由 scripts/make_reference.py 生成，不要手改。
@@ -65,11 +65,12 @@ def count_documents(
 
 
 def may_name_a_person(phrase: str, segmenter: Segmenter) -> bool:
-    """Whether a word of two or three characters tagged as a personal name stands in the phrase."""
+    """Whether a word of two or three characters in the phrase is tagged as a personal name, or unknown."""
     if phrase in segmenter.categories:
         return False
     return any(
-        segmenter.tag(token.word).startswith("nr") and len(token.word) < 4 for token in segmenter.cut(phrase)
+        len(token.word) < 4 and segmenter.tag(token.word).startswith(("nr", UNKNOWN_TAG))
+        for token in segmenter.cut(phrase)
     )
 
 

@@ -1,7 +1,7 @@
 """Candidates for index terms: the noun phrases, slogans in quotation marks and titles of a text.
 
-Chinese officials write terms as runs of nouns and nominal verbs (农业综合生产能力, 科技成果转移转化). A run is
-broken by function words, numbers and the verbs of official style (加强, 推进), all of them rows of
+Chinese officials write terms as runs of nouns and nominal verbs (农业综合生产能力, 科技成果转移转化). A run
+is broken by function words, numbers and the verbs of official style (加强, 推进), the latter rows of
 ``stopwords.tsv``; every stretch of a run that may begin and end where it does is counted, and how often it
 fills the run from end to end, which is what tells a term from a fragment of one.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analyzer.lexicon import Lexicon
 from analyzer.words.segmenter import TERM_TAG, UNKNOWN_TAG, Segmenter, Token
@@ -19,14 +19,22 @@ MAX_WORDS = 6
 MAX_LENGTH = 18
 # distinct slogans looked for outside quotation marks too; each costs one pass over the text
 _MAX_SLOGANS = 200
+_QUOTED_SHARE = 0.2
+
+_MAX_SLOGAN = 12
+# prepositions, conjunctions, particles, pronouns, adverbs: a slogan or name has none
+_FUNCTION_TAGS = frozenset("pcurdy")
 
 _QUOTED = re.compile(r"“([^“”《》，。；：！？\n]{2,16})”")
 _TITLE = re.compile(r"《([^《》\n]{4,40})》")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NUMERIC = re.compile(r"[\d%.]|^[一二三四五六七八九十百千万亿两〇零]+$")
 
+# characters of function words: the segmenter's guess of an unknown word that has one is wrong (对受, 这一)
+_FUNCTION_CHARACTER = re.compile(r"[这那其该此个对受被把将和与及或等的了着是在于为所不未就]")
+
 # what a word may do in a term
-START, END, INSIDE, ALONE, VERB = 1, 2, 4, 8, 16
+START, END, INSIDE, ALONE, DOUBT = 1, 2, 4, 8, 16
 _ANYWHERE = START | END | INSIDE | ALONE
 _QUOTED_TAG = "q“”"
 
@@ -35,10 +43,19 @@ _QUOTED_TAG = "q“”"
 class Candidate:
     """A stretch of text that may be an index term.
 
-    ``count`` is how often it occurs, ``alone`` how often as a whole run, ``headings`` how often in a heading,
-    ``first`` where first; ``words`` of how many words it is made. ``method`` says what found it (dictionary,
-    quoted, title, phrase, word); ``pos`` is the tag of a single word, ``np`` for a phrase. ``verbal`` is true
-    where a verb stands at its beginning or end, so that it may be half a sentence.
+    Attributes:
+        text: the phrase.
+        method: what found it: dictionary, quoted, title, phrase or word.
+        pos: the tag of a single word, ``np`` for a phrase.
+        words: of how many words it is made.
+        first: where it stands first.
+        doubtful: a verb or an unknown word is in it, so that it may be a sentence or hold a name.
+        office: it is the name of an office.
+        slogan: the text puts it in quotation marks.
+        count: how often it occurs.
+        alone: how often it is a whole run.
+        headings: how often it stands in a heading.
+        left, right: the words beside it inside its runs, and how often each.
     """
 
     text: str
@@ -46,14 +63,28 @@ class Candidate:
     pos: str
     words: int
     first: int
-    verbal: bool = False
+    doubtful: bool = False
+    office: bool = False
+    slogan: bool = False
     count: int = 0
     alone: int = 0
     headings: int = 0
+    left: dict[str, int] = field(default_factory=dict)
+    right: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def freedom(self) -> float:
+        """How far the phrase goes without its commonest neighbour, from 0 (a fragment) to 1.
+
+        >>> Candidate("工业固体废物", "phrase", "np", 2, 0, count=4, left={"大宗": 3}).freedom
+        0.25
+        """
+        neighbours = (*self.left.values(), *self.right.values())
+        return (self.count - max(neighbours)) / self.count if neighbours else 1.0
 
 
 def stopword_kinds(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """The stop words and what each of them cannot do: boundary, head, tail, edge, generic."""
+    """The stop words and their kinds: boundary, head, tail, edge, generic, office."""
     return {entry["word"]: frozenset(entry["kind"].split("|")) for entry in lexicon["stopwords"]}
 
 
@@ -78,13 +109,18 @@ def find_candidates(
     heading = _HeadingCursor(headings)
     for run in _runs(_merge_quoted(text, segmenter.cut(text)), powers, segmenter, stop):
         _count_stretches(text, run, powers, segmenter, found, heading.holds(run[0].start))
-    _count_slogans(text, found, stop)
+    _count_slogans(text, found, segmenter, stop)
     _count_titles(text, found)
+    categories = segmenter.categories
+    offices = tuple(word for word, kinds in stop.items() if "office" in kinds)
+    for candidate in found.values():
+        candidate.office = candidate.text.endswith(offices) or categories.get(candidate.text) == "机构"
+    found = {phrase: candidate for phrase, candidate in found.items() if phrase not in stop}
     return sorted(found.values(), key=lambda candidate: (candidate.first, -len(candidate.text)))
 
 
 def _powers(word: str, segmenter: Segmenter, stop: dict[str, frozenset[str]]) -> int:
-    """What a word may do in a term, as a sum of START, END, INSIDE, ALONE, VERB; 0 ends a run."""
+    """What a word may do in a term, as a sum of START, END, INSIDE, ALONE, DOUBT; 0 ends a run."""
     tag = segmenter.tag(word)
     if tag == TERM_TAG:
         return _ANYWHERE
@@ -94,22 +130,28 @@ def _powers(word: str, segmenter: Segmenter, stop: dict[str, frozenset[str]]) ->
     if "boundary" in kinds or _NUMERIC.search(word) or not word[0].isalnum():
         return 0
     power = _tag_powers(word, tag)
+    if "generic" in kinds:  # a verb that stands here serves as a noun: 创新, 保障
+        power &= ~(ALONE | DOUBT)
     if kinds & {"head", "edge"}:
         power &= ~(START | ALONE)
     if kinds & {"tail", "edge"}:
         power &= ~(END | ALONE)
-    if "generic" in kinds:
-        power &= ~ALONE
     return power
 
 
 def _tag_powers(word: str, tag: str) -> int:
     kind = tag[0]
-    if not _HAN.match(word):
-        return _ANYWHERE if len(word) > 1 else 0
+    if not _HAN.search(word):
+        return START | END | INSIDE if len(word) > 1 else 0
+    if (tag == UNKNOWN_TAG and _FUNCTION_CHARACTER.search(word)) or (kind in "vl" and word[0] == "不"):
+        return 0
     if kind == "v" and tag != "vn":
-        return START | END | INSIDE | VERB if len(word) > 1 else 0
+        return START | END | INSIDE | DOUBT if len(word) > 1 else 0
+    if tag == UNKNOWN_TAG:
+        return _ANYWHERE | DOUBT if len(word) > 1 else 0
     if len(word) == 1:
+        if tag.startswith("nr"):
+            return 0
         return {"n": START | END | INSIDE, "a": START | INSIDE, "b": START | INSIDE}.get(kind, 0)
     if tag in {"ad", "vd"} or kind in "cdehikmopqruyz":
         return 0
@@ -153,7 +195,8 @@ def _runs(
         if power:
             run.append(token)
         elif run:
-            yield from _trimmed(run, powers)
+            if token.word != "〔":  # a document number: 某政办发〔2020〕2号
+                yield from _trimmed(run, powers)
             run = []
     yield from _trimmed(run, powers)
 
@@ -192,10 +235,17 @@ def _count_stretches(
             candidate = found.get(phrase)
             if candidate is None:
                 candidate = found[phrase] = _new_candidate(phrase, head, i, j, segmenter)
-                candidate.verbal = i < j and bool((powers[head.word] | power) & VERB)
+                candidate.doubtful = i < j and any(powers[token.word] & DOUBT for token in run[i : j + 1])
             candidate.count += 1
-            candidate.alone += i == 0 and j == size - 1
             candidate.headings += in_heading
+            if i > 0:
+                word = run[i - 1].word
+                candidate.left[word] = candidate.left.get(word, 0) + 1
+            if j < size - 1:
+                word = run[j + 1].word
+                candidate.right[word] = candidate.right.get(word, 0) + 1
+            elif i == 0:
+                candidate.alone += 1
 
 
 def _new_candidate(phrase: str, head: Token, i: int, j: int, segmenter: Segmenter) -> Candidate:
@@ -203,27 +253,47 @@ def _new_candidate(phrase: str, head: Token, i: int, j: int, segmenter: Segmente
     if tag == TERM_TAG:
         return Candidate(phrase, "dictionary", tag, j - i + 1, head.start)
     if i == j:
-        return Candidate(phrase, "word", tag if tag != UNKNOWN_TAG else "n", 1, head.start)
+        return Candidate(phrase, "word", tag, 1, head.start)
     return Candidate(phrase, "phrase", "np", j - i + 1, head.start)
 
 
-def _count_slogans(text: str, found: dict[str, Candidate], stop: dict[str, frozenset[str]]) -> None:
+def _count_slogans(
+    text: str, found: dict[str, Candidate], segmenter: Segmenter, stop: dict[str, frozenset[str]]
+) -> None:
     """Add what stands in quotation marks, and count it without them too."""
     slogans = {match.group(1): match.start(1) for match in reversed(list(_QUOTED.finditer(text)))}
     chosen = sorted(slogans.items(), key=lambda item: item[1])[:_MAX_SLOGANS]
     for slogan, first in chosen:
-        if slogan in stop or not _HAN.search(slogan):
+        if not _HAN.search(slogan) or not _is_slogan(slogan, segmenter, stop):
             continue
         count = text.count(slogan)
+        if text.count(f"“{slogan}”") < _QUOTED_SHARE * count:
+            continue  # a plain word, put in quotation marks for once
         candidate = found.get(slogan)
         if candidate is None:
-            found[slogan] = Candidate(slogan, "quoted", "np", 1, first, False, count, count)
+            method, pos = ("dictionary", TERM_TAG) if slogan in segmenter.categories else ("quoted", "np")
+            candidate = found[slogan] = Candidate(slogan, method, pos, 1, first)
         elif candidate.method != "dictionary":
-            candidate.method, candidate.verbal = "quoted", False
-            candidate.count = candidate.alone = max(count, candidate.count)
-        else:
-            candidate.count = max(count, candidate.count)
-            candidate.alone = candidate.count
+            candidate.method = "quoted"
+        candidate.first = min(candidate.first, first)
+        candidate.count = candidate.alone = max(count, candidate.count)
+        candidate.slogan, candidate.doubtful = True, False
+
+
+def _is_slogan(slogan: str, segmenter: Segmenter, stop: dict[str, frozenset[str]]) -> bool:
+    """Whether a quotation is a name or a slogan, not a piece of somebody's sentence."""
+    tokens = segmenter.cut(slogan)
+    if len(slogan) == 2 and len(tokens) == 1 and segmenter.tag(slogan) not in {TERM_TAG, UNKNOWN_TAG}:
+        return False  # an ordinary word, stressed
+    if len(slogan) > _MAX_SLOGAN and len(tokens) > 1:
+        return False
+    for token in tokens:
+        tag = segmenter.tag(token.word)
+        if tag != TERM_TAG and tag[0] in _FUNCTION_TAGS:
+            return False
+        if len(token.word) > 1 and "boundary" in stop.get(token.word, frozenset()):
+            return False
+    return True
 
 
 def _count_titles(text: str, found: dict[str, Candidate]) -> None:

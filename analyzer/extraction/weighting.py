@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+# An index names the subject of a document even where half of all policy documents share it (乡村振兴), so
+# rarity counts less than in the search for documents.
+_DAMPING = 0.5
+
 
 def weigh_terms(counts: Sequence[float], shares: Sequence[float], documents: int) -> list[float]:
     """TF-IDF of the terms of one document, with sublinear term frequency.
@@ -24,12 +28,11 @@ def weigh_terms(counts: Sequence[float], shares: Sequence[float], documents: int
     if not counts:
         return []
     import numpy
-    from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfTransformer
 
     transformer = TfidfTransformer(norm=None, sublinear_tf=True)
     frequency = numpy.asarray(shares, dtype=float) * documents
-    # the smoothed formula of TfidfTransformer.fit, with counts that are already known
-    transformer.idf_ = numpy.log((1 + documents) / (1 + frequency)) + 1
-    weights = transformer.transform(csr_matrix(numpy.asarray([counts], dtype=float)))
+    # the smoothed formula of TfidfTransformer.fit, with counts that are already known, and damped
+    transformer.idf_ = (numpy.log((1 + documents) / (1 + frequency)) + 1) ** _DAMPING
+    weights = transformer.transform(numpy.asarray([counts], dtype=float))
     return [float(weight) for weight in weights.toarray()[0]]

@@ -1,8 +1,8 @@
 """How common words and phrases are in policy texts: the reference collection, as counts only.
 
-``dictionaries/reference/document_frequency.tsv`` is made by ``scripts/make_reference.py``. The collections it
-was counted in differ in kind and size (reports of fifty years, notices of one year), so the share of documents
-is taken in each of them and then averaged: a word of one emergency does not become a common word.
+``dictionaries/reference/document_frequency.tsv`` is made by ``scripts/make_reference.py``. The collections
+it was counted in differ in kind and size (reports of fifty years, notices of one year), so the share of
+documents is taken in each of them and then averaged: a word of one emergency does not become a common word.
 """
 
 from __future__ import annotations

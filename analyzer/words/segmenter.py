@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -56,12 +57,9 @@ class Segmenter:
 
     def cut(self, text: str) -> list[Token]:
         """Cut a text into tokens that join to it again, white space and signs included."""
-        tokens: list[Token] = []
-        at = 0
-        for word in self._words(text):
-            tokens.append(Token(word, at, at + len(word)))
-            at += len(word)
-        return tokens
+        words = list(self._words(text))
+        ends = list(accumulate(map(len, words)))
+        return list(map(Token._make, zip(words, [0, *ends], ends, strict=False)))
 
     def tag(self, word: str) -> str:
         """The part of speech the dictionary gives a word, ``nterm`` for a domain term, ``x`` for no entry."""
@@ -84,7 +82,9 @@ class Segmenter:
         import jieba
 
         frequencies, tags = read_word_list(Path(jieba.__file__).parent / "dict.txt")
-        add_terms(frequencies, (term for term in self.categories if not _OUTSIDE_RUN.search(term)))
+        phrases = (entry["word"] for entry in self.lexicon["stopwords"] if len(entry["word"]) > 2)
+        whole = (*self.categories, *phrases)
+        add_terms(frequencies, (term for term in whole if not _OUTSIDE_RUN.search(term)))
         add_prefixes(frequencies)
         return frequencies, tags
 
