@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from analyzer.lexicon import Lexicon
+from analyzer.words.roles import ALONE, DOUBT, END, START, stopword_kinds, word_powers
 from analyzer.words.segmenter import TERM_TAG, UNKNOWN_TAG, Segmenter, Token
 
 MAX_WORDS = 6
@@ -28,15 +28,6 @@ _FUNCTION_TAGS = frozenset("pcurdy")
 _QUOTED = re.compile(r"“([^“”《》，。；：！？\n]{2,16})”")
 _TITLE = re.compile(r"《([^《》\n]{4,40})》")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_NUMERIC = re.compile(r"[\d%.]|^[一二三四五六七八九十百千万亿两〇零]+$")
-
-# characters of function words: the segmenter's guess of an unknown word that has one is wrong (对受, 这一)
-_FUNCTION_CHARACTER = re.compile(r"[这那其该此个对受被把将和与及或等的了着是在于为所不未就]")
-
-# what a word may do in a term
-START, END, INSIDE, ALONE, DOUBT = 1, 2, 4, 8, 16
-_ANYWHERE = START | END | INSIDE | ALONE
-_QUOTED_TAG = "q“”"
 
 
 @dataclass(slots=True)
@@ -83,11 +74,6 @@ class Candidate:
         return (self.count - max(neighbours)) / self.count if neighbours else 1.0
 
 
-def stopword_kinds(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """The stop words and their kinds: boundary, head, tail, edge, generic, office."""
-    return {entry["word"]: frozenset(entry["kind"].split("|")) for entry in lexicon["stopwords"]}
-
-
 def find_candidates(
     text: str, segmenter: Segmenter, headings: Sequence[tuple[int, int]] = ()
 ) -> list[Candidate]:
@@ -119,49 +105,6 @@ def find_candidates(
     return sorted(found.values(), key=lambda candidate: (candidate.first, -len(candidate.text)))
 
 
-def _powers(word: str, segmenter: Segmenter, stop: dict[str, frozenset[str]]) -> int:
-    """What a word may do in a term, as a sum of START, END, INSIDE, ALONE, DOUBT; 0 ends a run."""
-    tag = segmenter.tag(word)
-    if tag == TERM_TAG:
-        return _ANYWHERE
-    if word.startswith("“"):
-        return START | END | INSIDE if len(word) > 2 else 0
-    kinds = stop.get(word, frozenset())
-    if "boundary" in kinds or _NUMERIC.search(word) or not word[0].isalnum():
-        return 0
-    power = _tag_powers(word, tag)
-    if "generic" in kinds:  # a verb that stands here serves as a noun: 创新, 保障
-        power &= ~(ALONE | DOUBT)
-    if kinds & {"head", "edge"}:
-        power &= ~(START | ALONE)
-    if kinds & {"tail", "edge"}:
-        power &= ~(END | ALONE)
-    return power
-
-
-def _tag_powers(word: str, tag: str) -> int:
-    kind = tag[0]
-    if not _HAN.search(word):
-        return START | END | INSIDE if len(word) > 1 else 0
-    if (tag == UNKNOWN_TAG and _FUNCTION_CHARACTER.search(word)) or (kind in "vl" and word[0] == "不"):
-        return 0
-    if kind == "v" and tag != "vn":
-        return START | END | INSIDE | DOUBT if len(word) > 1 else 0
-    if tag == UNKNOWN_TAG:
-        return _ANYWHERE | DOUBT if len(word) > 1 else 0
-    if len(word) == 1:
-        if tag.startswith("nr"):
-            return 0
-        return {"n": START | END | INSIDE, "a": START | INSIDE, "b": START | INSIDE}.get(kind, 0)
-    if tag in {"ad", "vd"} or kind in "cdehikmopqruyz":
-        return 0
-    if kind in "abft":
-        return _ANYWHERE if tag == "an" else START | INSIDE
-    if tag.startswith("nr") and len(word) < 4:
-        return START | END | INSIDE  # may be a person
-    return _ANYWHERE
-
-
 def _merge_quoted(text: str, tokens: list[Token]) -> Iterable[Token]:
     """Tokens in which a short quotation with its marks is one token, unless a term reaches across."""
     spans = iter([(match.start(), match.end()) for match in _QUOTED.finditer(text)])
@@ -191,7 +134,7 @@ def _runs(
     for token in tokens:
         power = powers.get(token.word)
         if power is None:
-            power = powers[token.word] = _powers(token.word, segmenter, stop)
+            power = powers[token.word] = word_powers(token.word, segmenter, stop)
         if power:
             run.append(token)
         elif run:

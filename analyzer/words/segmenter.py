@@ -23,7 +23,7 @@ from analyzer.words.reference import Reference, load_reference
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-MAX_BLOCK = 1_000
+MAX_BLOCK = 500
 # what jieba takes as one run; all other characters end a run and are safe places to end a block
 _RUN = r"\u4E00-\u9FD5a-zA-Z0-9+#&._%\-"
 _BLOCK = re.compile(rf"(?s).{{1,{MAX_BLOCK - 1}}}[^{_RUN}]|.{{1,{MAX_BLOCK}}}")
