@@ -29,18 +29,21 @@ _PLAN_PERIOD = re.compile(r"“十[一二三四五六七八九]?五”(?:规划|
 _REPORT_SPEECH = re.compile(r"我代表[^。]{2,24}?[向作][^。]{0,40}报告")
 # a meeting, a visit, a release: what a headline says and a title of a document does not
 _EVENT = re.compile(
-    r"召开|举行|出台|发布|印发了|开幕|调研|考察|解读|一图读懂|答记者问|我市|我省|我县|提高到|跃居|助力"
+    r"召开|举行|出台|发布|印发了|开幕|调研|考察|解读|一图读懂|答记者问|下发|公布|部署|推出|开展|督导|启动|强化|我市|我省|我县|：|提高到|跃居|助力"
 )
 
 
-def find_metadata(view: Condensed, text: str, lexicon: Lexicon, file_name: str = "") -> Metadata:
+def find_metadata(
+    view: Condensed, text: str, lexicon: Lexicon, file_name: str = "", gazetteer: Gazetteer | None = None
+) -> Metadata:
     """Read title, issuer, document number, date, kind, region, its code and the level of government.
 
     Args:
         view: the clean view of the document.
         text: the document's text, whose lines and spaces show where a title ends.
-        lexicon: the dictionaries ``regions`` and ``doc_types`` are used.
+        lexicon: of which ``regions`` and ``doc_types`` are used.
         file_name: the name of the input; it is no part of the text and tells nothing by itself.
+        gazetteer: the regions of the lexicon; given, it need not be built for every document.
     """
     del file_name  # what only the file's name tells is not in the document
     kinds = {entry["word"]: entry["doc_type"] for entry in lexicon["doc_types"]}
@@ -51,7 +54,7 @@ def find_metadata(view: Condensed, text: str, lexicon: Lexicon, file_name: str =
     title = find_title(head, words)
     doc_type = find_doc_type(title, head, clean, clean_tail, kinds)
     issuer = find_issuer(title, doc_type, head, clean, tail)
-    region = find_region(issuer, title, clean, view.text, Gazetteer(lexicon))
+    region = find_region(issuer, title, clean, view.text, gazetteer or Gazetteer(lexicon))
     return Metadata(
         title=title,
         issuer=issuer,

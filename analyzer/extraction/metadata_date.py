@@ -22,17 +22,16 @@ _DATE = (
     r"|(?P<cyear>[一二][〇○零\uff2f一二三四五六七八九]{3})年(?P<cmonth>十?[一二三四五六七八九十])月(?P<cday>[一二三]?十?[一二三四五六七八九十])日)"
 )
 DATE = re.compile(_DATE)
-_MEETING = re.compile(
-    _DATE
-    + r"(?:[和、至-]\d{1,2}日)?(?:上午|下午)?在[^。；]{2,45}?(?:会议|大会|全会)(?:第.{1,4}次(?:全体)?会议)?上?"
-)
+_MEETING = re.compile(_DATE + r"(?:[和、至-]\d{1,2}日)?(?:上午|下午)?在[^。；]{2,45}?(?:会议|大会|全会)")
 _BRACKETED = re.compile(r"（" + _DATE + r"）")
 _ISSUED = re.compile(_DATE + r"[^。；，]{0,45}?(?:公布|发布|印发|通过|批准)")
 _ISSUE_LABEL = re.compile(r"(?:成文日期|发文日期|印发日期|签发日期|发文时间)[】〕]?[:：]?" + _DATE)
 _PAGE_LABEL = re.compile(
     r"(?:发布日期|发布时间|公布日期|发表时间|更新时间|时间|日期|发布于)[】〕]?[:：]?" + _DATE
 )
-_PAGE_DATE = re.compile(_DATE + r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:来源.*)?")
+_PAGE_DATE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,10}[报网社])?" + _DATE + r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:来源.*)?"
+)
 _NEWSPAPER = re.compile(r"《[^》]{2,12}》（?" + _DATE)
 
 

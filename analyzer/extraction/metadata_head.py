@@ -19,7 +19,9 @@ _MAX_PIECES = 120
 
 _PIECE = re.compile(r"\S+")
 # a document number or the occasion of a speech begins a piece of its own, with or without a space before it
-_SPLIT = re.compile(r"(?<=\S)(?:——(?=\d{4}年)|(?<=[\u4e00-\u9fff])(?=各位代表[:：！!，]))")
+_SPLIT = re.compile(
+    r"(?<=\S)(?:——(?=\d{4}年)|(?<=通知|意见|办法|方案|措施|批复|决定|规划|通报|公告)(?=[\u4e00-\u9fff]{2,8}〔\d{4}〕\d)|(?<=[\u4e00-\u9fff])(?=各位代表[:：！!，]))"
+)
 _LONE_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BODY_MARK = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百\d]{1,4}[章节条编]|\d{1,2}[.、]\D|\d\.\d"
@@ -131,7 +133,7 @@ def _begins_body(piece: Piece, index: int, wrapped: bool) -> bool:
     if _BODY_MARK.match(text) or (_ADDRESSEE.match(text) and not META_LINE.match(text)):
         return not is_boilerplate(piece)
     if "。" in text:
-        return len(text) > 30
+        return len(text) > 12
     return "，" in text and len(text) > 12 and (index > 0 or wrapped)
 
 

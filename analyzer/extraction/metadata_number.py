@@ -50,7 +50,8 @@ def find_doc_number(head: Head) -> str:
         elif label is None and not joined[:start].endswith(("（", "】", "：")):
             continue
         organ = _TITLE_END.sub("", _LABEL.sub("", organ))
-        stands_alone = end in starts or joined[end : end + 1] in ("）", "-", "—", "〔", "【")
+        stands_alone = end in starts or joined[end : end + 1] in ("-", "—", "〔", "【")
+        stands_alone = stands_alone or (joined[end : end + 1] == "）" and end + 1 in starts)
         if organ and stands_alone:
             return f"{organ}〔{match['year']}〕{match['number']}号"
     return ""

@@ -18,9 +18,7 @@ _NATIONAL = re.compile(
     r"^(?:中共中央|中央|国务院|国家|全国|中国|中华人民共和国|最高人民|(?:外交|国防|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源|自然资源|生态环境"
     r"|住房和?城乡建设|交通运输|水利|农业|商务|文化和旅游|退役军人|应急管理|审计署|海关总署|银保监会|证监会|国资委|人民银行|环境保护|国土资源))"
 )
-_MEETING = re.compile(
-    r"在(?P<place>[\u4e00-\u9fff]{2,14}?)(?:第[一二三四五六七八九十\d]{1,3}届)?(?:人民代表大会|人大|委员会)"
-)
+_MEETING = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,14}?)第[一二三四五六七八九十\d]{1,3}届")
 _NATIONAL_WORDS = re.compile(r"我国|全国|国务院|党中央|新中国")
 _PROVINCE_WORDS = re.compile(r"我省|全省|省委|省政府|我区|自治区")
 _CITY_WORDS = re.compile(r"我市|全市|本市|市委|市政府|市[发财商工教卫科民经][\u4e00-\u9fff]{0,6}[局委]")
@@ -112,6 +110,8 @@ def find_region(issuer: str, title: str, head: str, body: str, gazetteer: Gazett
         if _NATIONAL.match(name):
             return Region(NATION, "", "national")
     entries = gazetteer.in_name(_named_part(title))
+    if _NATIONAL.match(title) and not gazetteer.in_name(title[:12]):
+        return Region(NATION, "", "national")
     if entries:
         return _region(entries, head + body[:_COUNTED], gazetteer, township)
     return _by_counts(issuer, body[:_COUNTED], gazetteer)
@@ -119,7 +119,7 @@ def find_region(issuer: str, title: str, head: str, body: str, gazetteer: Gazett
 
 def _named_part(title: str) -> str:
     """The part of a title that may say whose it is: not the matter after 关于 … 在, 赴, 与."""
-    return re.split(r"[在赴与向对]", title, maxsplit=1)[0]
+    return re.split(r"[在赴与向对]|支援|支持", title, maxsplit=1)[0]
 
 
 def _meeting_place(head: str) -> str:

@@ -19,12 +19,12 @@ _SUFFIX = re.compile(
     r"（(?![^（）]*日）)[^（）]{0,20}(?:试行|草案|暂行|摘要|修订|修正|征求意见稿|送审稿|讨论稿|年|版|稿|节选|全文)[^（）]{0,8}）"
 )
 _NUMBER_AT_START = re.compile(r"^[\u4e00-\u9fff]{1,14}〔\d{4}〕\d{1,5}号[-—_\s]*")
-_NUMBER_AT_END = re.compile(r"（?[\u4e00-\u9fff]{1,14}〔\d{4}〕\d{1,5}号）?$")
+_NUMBER_AT_END = re.compile(r"（[\u4e00-\u9fff]{1,14}〔\d{4}〕\d{1,5}号）$")
 _FORWARDED = re.compile(r"^.{0,60}?(?:关于|予以)?(?:印发|转发|批转|下发|颁布)")
 _FORWARDING = ("通知", "函", "令", "公告", "决定", "通报", "批复", "复函")
 _REPORT = re.compile(r"(?:\d{4}年)?[\u4e00-\u9fff·]{0,24}?(?:\d{4}年)?[\u4e00-\u9fff]{0,6}工作报告")
 _REJECT = re.compile(
-    r"[。；？！]|记者|通讯员|摄(?!像|入|氏)|责任编辑|^(?:的|和|及|与|现将|根据|附|见|各|本|该|经|已)|^《[^》]*$"
+    r"[。；？！]|记者|通讯员|摄(?!像|入|氏)|责任编辑|^(?:的|和|及|与|现将|根据|附|见|各|本|该|经|已)(?![\u4e00-\u9fff]{0,12}[县市区旗盟])|^《[^》]*$"
 )
 _CONTINUES = ("和", "及", "与", "暨", "的")
 _CAPTION = re.compile(r"(?:摄|摄影|供图|图)$")
@@ -51,13 +51,16 @@ def find_title(head: Head, kinds: Sequence[str]) -> str:
             best, best_score = title, score
     if best_score >= 1:
         return best
-    return _headline(head) or best
+    headline = _headline(head)
+    return best if is_organ(re.sub(r"\s", "", headline)) else headline or best
 
 
 def _official_title(head: Head, first: int, kinds: Sequence[str]) -> str:
     """The title that begins with a piece: the fewest pieces that end with the name of a kind."""
     pieces = head.pieces
     limit = min(first + _MAX_PIECES, head.body)
+    if first + 1 < limit and pieces[first].text == pieces[first + 1].text:
+        return ""  # the page's own heading repeats the first line
     for end in range(first + 1, limit + 1):
         text = _NUMBER_AT_START.sub("", "".join(piece.text for piece in pieces[first:end]))
         if len(text) > _MAX_TITLE or _REJECT.search(text):
