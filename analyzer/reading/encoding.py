@@ -60,10 +60,10 @@ def decode(data: bytes) -> Decoded:
     warnings: list[str] = []
     text, encoding = _decode(data, warnings)
     text, replaced = scrub(text)
-    if is_blank(text):
-        raise ReadError("E_EMPTY", "文件里没有看得见的文字，请换一个有正文的文件。")
     if replaced > max(_FEW, _MAX_CONTROLS * len(text)):
         raise ReadError("E_NOT_TEXT", "文件里大多是控制字符，不是文本文件，请另存为纯文本（UTF-8）后再试。")
+    if is_blank(text):
+        raise ReadError("E_EMPTY", "文件里没有看得见的文字，请换一个有正文的文件。")
     if replaced:
         warnings.append(f"W_CONTROL 有 {replaced} 个控制字符或孤立的代理码，已换成空格。")
     lost = text.count(_REPLACEMENT)
@@ -79,7 +79,7 @@ def _decode(data: bytes, warnings: list[str]) -> tuple[str, str]:
         if data.startswith(mark):
             data = data[len(mark) :]
             text = _strict_or_cut(data, encoding, warnings)
-            if text is not None:
+            if text is not None and (plausibility(text) >= _PLAUSIBLE or _strict(data, "utf-8") is None):
                 return text, encoding
             warnings.append(f"W_ENCODING 文件开头标明是 {encoding}，内容却不全是，已按内容判断编码。")
             break
@@ -133,7 +133,8 @@ def _best_guess(data: bytes, warnings: list[str]) -> tuple[str, str] | None:
         # a character of up to four bytes may be cut at the end of the sample
         text = sample.decode(encoding, "replace")
         if text.count(_REPLACEMENT) <= 1:
-            found.append((plausibility(text.rstrip(_REPLACEMENT)), encoding))
+            score = plausibility(text.rstrip(_REPLACEMENT), traditional=encoding.startswith("big5"))
+            found.append((score, encoding))
     for score, encoding in sorted(found, key=lambda pair: -pair[0]):
         if score < _PLAUSIBLE:
             return None

@@ -25,6 +25,8 @@ _ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\uf8ff\ufff0-\uffff\U000e
 _SIGNS = "　、。·—～…‘’“”〔〕〈〉《》「」『』〖〗【】（），．：；？！％＋－＝／①②③④⑤⑥⑦⑧⑨⑩〇㎡℃×\u3000\u00a0"
 _SIGNS += "０１２３４５６７８９"
 SAMPLE = 60_000
+# a character that only traditional texts use, where none is expected
+_TRADITIONAL = 0.6
 
 
 @lru_cache(maxsize=1)
@@ -35,17 +37,18 @@ def _common() -> dict[str, float]:
             common[bytes((lead, trail)).decode("gb2312", "ignore")] = 1.0
     for lead in _LEVEL_1_BIG5:
         for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF)):
-            common[bytes((lead, trail)).decode("big5", "ignore")] = 1.0
+            common.setdefault(bytes((lead, trail)).decode("big5", "ignore"), _TRADITIONAL)
     common.pop("", None)
     common.update(dict.fromkeys(_SIGNS, 1.0))
     common.update(dict.fromkeys(_FREQUENT, 2.0))
     return common
 
 
-def plausibility(text: str) -> float:
+def plausibility(text: str, traditional: bool = False) -> float:
     """Score of a decoded text: about 1.2 and more for Chinese prose, below 0.7 for a wrong decoding.
 
-    Only characters outside ASCII count; a text without any scores 1.
+    Only characters outside ASCII count; a text without any scores 1. ``traditional`` says that traditional
+    characters are as likely as simplified ones.
 
     >>> plausibility("现将有关事项通知如下") > 1.2
     True
@@ -65,7 +68,7 @@ def plausibility(text: str) -> float:
         weight = common.get(character, 0.0)
         if not weight and _ODD.match(character):
             weight = -1.0
-        score += weight
+        score += 1.0 if traditional and weight == _TRADITIONAL else weight
     return score / total if total else 1.0
 
 

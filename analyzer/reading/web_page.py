@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import re
 
+# attributes may hold a > inside quotes; nothing runs past the next <, so time stays linear
 _TAG = re.compile(
-    r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])((?:[^<>\"']|\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}'){0,200})>"
+    r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})(?![A-Za-z0-9])(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+[^<>]*+>"
 )
 _COMMENT = re.compile(r"<!\[CDATA\[|\]\]>|<[!?][^<>]{0,4000}>")
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,500})", re.I)
