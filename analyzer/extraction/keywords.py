@@ -38,8 +38,9 @@ _LONG, _LONG_FACTOR = 12, 0.7
 _TITLE_FACTOR, _HEADING_FACTOR, _EARLY_FACTOR = 1.5, 1.25, 1.15
 # the first part of a document, where it says what it is about
 _EARLY = 0.15
-# so many observations of a phrase count as much as what the reference knows of it
+# so many observations of a phrase count as much as what the reference or the dictionary knows of it
 _PRIOR_WEIGHT = 2.0
+_TERM_WEIGHT = 2.0
 _REPETITION = 0.8
 _PRIOR_ALONE = 0.3
 # the reference is too small to tell what is rarer than this
@@ -134,14 +135,16 @@ def _termhood(candidate: Candidate, reference: Reference) -> float:
         factor *= _PLACE_FACTOR
     if candidate.method == "quoted" and candidate.count < 2 and candidate.text[0] not in _NUMERALS:
         factor *= _SINGLE_QUOTE_FACTOR
-    if candidate.method in {"dictionary", "quoted", "title"}:
+    if candidate.method in {"quoted", "title"}:
         return factor
-    documents = reference.documents(candidate.text)
-    prior = known / documents if documents else _PRIOR_ALONE
-    # what a text repeats becomes a term in it: from 1 towards what the dictionary's word is worth
-    factor *= 1 + _REPETITION * (candidate.count - 1) / (candidate.count + 2)
-    freedom = candidate.freedom * candidate.count + _PRIOR_WEIGHT * prior
-    return factor * (0.2 + 0.8 * freedom / (candidate.count + _PRIOR_WEIGHT))
+    prior, weight = 1.0, _TERM_WEIGHT
+    if candidate.method != "dictionary":
+        documents = reference.documents(candidate.text)
+        prior, weight = (known / documents if documents else _PRIOR_ALONE), _PRIOR_WEIGHT
+        # what a text repeats becomes a term in it: from 1 towards what the dictionary's word is worth
+        factor *= 1 + _REPETITION * (candidate.count - 1) / (candidate.count + 2)
+    freedom = candidate.freedom * candidate.count + weight * prior
+    return factor * (0.2 + 0.8 * freedom / (candidate.count + weight))
 
 
 def _place_factor(candidate: Candidate, title: str, length: int) -> float:
