@@ -49,7 +49,7 @@ def find_title(head: Head, kinds: Sequence[str]) -> str:
         score = _score(title, first) if title else 0.0
         if score > best_score:
             best, best_score = title, score
-    if best_score >= 1:
+    if best_score >= 0.5:
         return best
     headline = _headline(head)
     return best if is_organ(re.sub(r"\s", "", headline)) else headline or best
@@ -148,6 +148,8 @@ def _headline(head: Head) -> str:
     end = first + 1
     while end < len(pieces) and pieces[end].gap != "line":
         end += 1
+    if not any("。" in piece.text for piece in pieces[first + 1 :]):
+        return ""  # a headline stands above sentences
     line = "".join(piece.text for piece in pieces[first:end])
     if end < len(pieces) and len(line) <= 60 and "。" not in line:
         return " ".join(piece.written for piece in pieces[first:end])
