@@ -66,6 +66,16 @@ def _frame(table: Table, rows: Sequence[Row]) -> pandas.DataFrame:
     )
 
 
+def records(table: pandas.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table as dictionaries of plain Python values, None where a value is missing."""
+    columns = [str(name) for name in table.columns]
+    cells = (table[name].astype(object) for name in columns)
+    return [
+        dict(zip(columns, row, strict=True))
+        for row in zip(*(column.where(column.notna(), None) for column in cells), strict=True)
+    ]
+
+
 def _document_rows(analysis: Analysis) -> Iterator[Row]:
     document = analysis.document
     metadata = document.metadata

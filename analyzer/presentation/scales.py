@@ -1,0 +1,81 @@
+"""From values to places on paper: linear and logarithmic scales with few, round ticks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_MAX_TICKS = 6
+# beyond two decades small values would all stand at the edge of a linear scale
+_LOG_RATIO = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Maps ``low`` to ``left`` and ``high`` to ``right``; ``ticks`` are round values in between."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+    logarithmic: bool
+    ticks: tuple[float, ...]
+
+    def place(self, value: float) -> float:
+        """The x of a value."""
+        if self.logarithmic:
+            share = math.log10(value / self.low) / math.log10(self.high / self.low)
+        else:
+            share = (value - self.low) / (self.high - self.low)
+        return self.left + share * (self.right - self.left)
+
+
+def find_scale(
+    values: Iterable[float],
+    left: float,
+    right: float,
+    *,
+    bounds: tuple[float, float] | None = None,
+    logarithmic: bool = True,
+    whole: bool = False,
+) -> Scale:
+    """A scale that holds all values: logarithmic if they are positive and span more than two decades.
+
+    ``bounds`` fixes a linear scale where the values fit into it, such as 0 to 100 for shares;
+    ``logarithmic=False`` forbids the other kind (bars begin at 0); ``whole`` allows only integer ticks.
+
+    >>> find_scale([3, 48], 0, 100).ticks
+    (0.0, 10.0, 20.0, 30.0, 40.0, 50.0)
+    >>> find_scale([2e6, 5e10], 0, 100).ticks
+    (1000000.0, 10000000.0, 100000000.0, 1000000000.0, 10000000000.0, 100000000000.0)
+    """
+    known = list(values)
+    low, high = min(known), max(known)
+    if bounds and bounds[0] <= low and high <= bounds[1]:
+        return _linear(*bounds, left, right, whole)
+    if logarithmic and low > 0 and high / low > _LOG_RATIO:
+        return _logarithmic(low, high, left, right)
+    return _linear(min(low, 0.0), max(high, 0.0), left, right, whole)
+
+
+def _linear(low: float, high: float, left: float, right: float, whole: bool) -> Scale:
+    step = _round_step((high - low or 1.0) / (_MAX_TICKS - 1))
+    if whole:
+        step = max(1.0, step)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    last = max(last, first + 1)
+    ticks = tuple(index * step for index in range(first, last + 1))
+    return Scale(ticks[0], ticks[-1], left, right, False, ticks)
+
+
+def _round_step(step: float) -> float:
+    power = 10.0 ** math.floor(math.log10(step))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= step * 0.999)
+
+
+def _logarithmic(low: float, high: float, left: float, right: float) -> Scale:
+    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+    stride = math.ceil((last - first) / _MAX_TICKS)
+    ticks = tuple(10.0**exponent for exponent in range(first, last + 1, stride))
+    return Scale(10.0**first, 10.0**last, left, right, True, ticks)
