@@ -129,7 +129,7 @@ def example(row: tuple[str, str, str, str, str], names: Counter[str], by_code: d
     elif name.endswith("特别行政区"):
         body = "政府"
     elif name == "台湾省":
-        return f"{name}经济发展情况报告 => region={name} region_code={code}"
+        return f"{name}经济发展统计公报 => region={name} region_code={code}"
     office = "办公厅" if level == "provincial" else "办公室"
     return f"{shown}{body}{office}关于印发工作方案的通知 => region={name} region_code={code}"
 
