@@ -80,7 +80,6 @@ def make_subset(font: TTFont, wanted: set[int]) -> TTFont:
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     options.notdef_outline = True
     options.glyph_names = False
-    options.recalc_timestamp = False
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted)
     cutter.subset(font)
@@ -112,7 +111,7 @@ def main() -> None:
     fonts = open_wheel(arguments.wheels, "pylopdf_fonts_zh_cn")
     wanted = general_standard(open_wheel(arguments.wheels, "pypinyin_dict")) | gb2312() | signs()
     licence = next(name for name in fonts.namelist() if name.endswith("licenses/LICENSE"))
-    font = TTFont(io.BytesIO(fonts.read("pylopdf_fonts_zh_cn/NotoSansSC-Regular.otf")))
+    font = TTFont(io.BytesIO(fonts.read("pylopdf_fonts_zh_cn/NotoSansSC-Regular.otf")), recalcTimestamp=False)
     copyright_line = font["name"].getDebugName(0)
     font = make_subset(font, wanted)
     font.save(arguments.target / FILE_NAME)
