@@ -240,6 +240,14 @@ def test_achieved_stands_beside_wanted() -> None:
     assert "530亿元" in drawn
 
 
+def test_a_zero_beside_large_numbers_is_told_not_drawn() -> None:
+    one = targets_of(1)[0]
+    values = tuple(_changed(one, indicator=f"项目{n}投资", value=Decimal(n)) for n in (0, 1, 1000))
+    drawn = texts(CHARTS["targets"](build_tables([_changed(analysis(1), targets=values)])["targets"]))
+    assert "对数刻度，0 不画" in drawn
+    assert "\n0元" in drawn
+
+
 def test_documents_do_not_share_a_row() -> None:
     tables = build_tables([analysis(1, "甲"), analysis(1, "乙")])
     assert len(find_indicator_rows(records(tables["targets"]))) == 2
@@ -258,6 +266,8 @@ def test_wide_spans_are_logarithmic_and_shares_are_not() -> None:
     assert find_scale([1, 101], 0, 1).logarithmic
     assert not find_scale([1, 100], 0, 1).logarithmic
     assert not find_scale([-1, 1000], 0, 1).logarithmic
+    assert find_scale([0, 1, 1000], 0, 1).logarithmic
+    assert not find_scale([0, 0], 0, 1).logarithmic
     assert not find_scale([0.1, 96], 0, 1, bounds=(0, 100)).logarithmic
 
 
@@ -267,7 +277,9 @@ numbers = st.floats(min_value=1e-10, max_value=1e18)
 @given(st.lists(st.one_of(numbers, numbers.map(lambda x: -x), st.just(0.0)), min_size=1, max_size=8))
 def test_every_value_has_a_place_on_its_scale(values: list[float]) -> None:
     scale = find_scale(values, 10, 20)
-    assert all(10 - 1e-6 <= scale.place(value) <= 20 + 1e-6 for value in values)
+    assert all(10 - 1e-6 <= scale.place(value) <= 20 + 1e-6 for value in values if scale.holds(value))
+    assert scale.logarithmic or all(map(scale.holds, values))
+    assert all(map(scale.holds, (value for value in values if value != 0)))
     assert 2 <= len(scale.ticks) <= 9
 
 

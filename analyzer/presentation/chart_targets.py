@@ -47,6 +47,7 @@ _VALUE_WIDTH = 91.0
 _LABEL_SIZE, _VALUE_SIZE, _YEAR_SIZE = 8.0, 7.5, 6.5
 _LINE_HEIGHT, _ROW_GAP = 10.0, 4.0
 _MAX_LINES = 3
+_MAX_MARKS = 30
 _HEAD_HEIGHT, _FOOT_HEIGHT = 88.0, 34.0
 _PANEL_HEAD, _PANEL_FOOT = 20.0, 22.0
 _NAMES = {"actual": "已实现", "target": "目标", "standard": "标准"}
@@ -169,7 +170,8 @@ def _draw_panel(page: Page, ruler: Ruler, y: float, title: str, layouts: list[_L
         values = [end for layout in layouts for point in layout.row.points for end in (point.low, point.high)]
         bounds = (0.0, 100.0) if layouts[0].row.panel == "%" and max(values) > 20 else None
         scale = find_scale(values, _AXIS_LEFT, _AXIS_RIGHT, bounds=bounds)
-        title += "，对数刻度" if scale.logarithmic else ""
+        if scale.logarithmic:
+            title += "，对数刻度" if all(map(scale.holds, values)) else "，对数刻度，0 不画"
         _draw_axis(page, ruler, scale, y + _PANEL_HEAD, bottom, layouts[0].row.panel)
     page.text(_MARGIN, y + 10, ruler.printable(title), size=8.5)
     y += _PANEL_HEAD
@@ -201,7 +203,7 @@ def _draw_row(page: Page, ruler: Ruler, y: float, layout: _Layout, scale: Scale 
     _draw_lines(page, ruler, _WANTED_LEFT, y, layout.wanted, _VALUE_SIZE)
     if scale is None:
         return
-    points = layout.row.points
+    points = [point for point in layout.row.points if scale.holds(point.low)][-_MAX_MARKS:]
     page.line((_AXIS_LEFT, _AXIS_RIGHT), (y, y), colour=RULE, dotted=True)
     ends = [scale.place(end) for point in points for end in (point.low, point.high)]
     if len({(point.status, point.year) for point in points}) > 1:

@@ -19,8 +19,10 @@ from analyzer.presentation.formats import format_value
 _COUNTED = frozenset("个家户项件名人所座处条场台辆套间张只头艘架支部册幅种类批次村") | {"人次"}
 # a first rank is the best, a bare number has no measure: neither belongs on an axis
 _WITHOUT_AXIS = ("位", "1", "")
-_OWN_AXIS_FROM = 2
+_OWN_AXIS_FROM = 3
 _ALL_OWN_AXES_UP_TO = 6
+# targets before facts, facts before standards; an indicator with both before all
+_STATUS_WEIGHTS = {"target": 4.0, "actual": 2.0, "standard": 1.0}
 OTHERS = "其他单位（不画刻度）"
 
 _PANEL_ORDER = ("元", "growth", "%", "百分点", "count", "倍")
@@ -70,6 +72,7 @@ def find_indicator_rows(targets: Iterable[Mapping[str, Any]]) -> list[IndicatorR
     """Group the rows of the targets table; those without indicator or value are left out."""
     rows: dict[tuple[str, ...], IndicatorRow] = {}
     counts: dict[str, int] = {}
+    seen: set[tuple[tuple[str, ...], Point]] = set()
     for target in targets:
         value = target["value"]
         if value is None or not target["indicator"].strip() or not math.isfinite(float(value)):
@@ -85,11 +88,15 @@ def find_indicator_rows(targets: Iterable[Mapping[str, Any]]) -> list[IndicatorR
             rows[key] = IndicatorRow(label, doc_id, panel, len(rows), counts[doc_id])
         row = rows[key]
         point = _point(target)
-        if point not in row.points:
+        if (key, point) not in seen:
+            seen.add((key, point))
             row.points.append(point)
-        row.weight = _weight(row, target)
+        row.weight = max(row.weight, _standing(target))
     for row in rows.values():
         row.points.sort(key=lambda point: (point.year, point.low))
+        row.weight += sum(
+            _STATUS_WEIGHTS.get(status, 0.0) for status in {point.status for point in row.points}
+        )
     return list(rows.values())
 
 
@@ -115,12 +122,10 @@ def _point(target: Mapping[str, Any]) -> Point:
     return Point(target["status"], target["period_end"][:4], ends[0], ends[1], text)
 
 
-def _weight(row: IndicatorRow, target: Mapping[str, Any]) -> float:
-    """Targets before facts, facts before standards; known indicators and binding words count more."""
-    statuses = {point.status for point in row.points}
-    weight = 4.0 * ("target" in statuses) + 2.0 * ("actual" in statuses) + 1.0 * ("standard" in statuses)
+def _standing(target: Mapping[str, Any]) -> float:
+    """Known indicators and binding words count more."""
     known = bool(target["indicator_id"]) or bool(target["binding"])
-    return max(row.weight, weight + (1.5 if known else 0.0) + (0.5 if target["tone"] == "hard" else 0.0))
+    return (1.5 if known else 0.0) + (0.5 if target["tone"] == "hard" else 0.0)
 
 
 def split_panels(rows: Iterable[IndicatorRow]) -> list[tuple[str, list[IndicatorRow]]]:

@@ -22,6 +22,10 @@ class Scale:
     logarithmic: bool
     ticks: tuple[float, ...]
 
+    def holds(self, value: float) -> bool:
+        """Whether the value has a place; a zero has none on a logarithmic scale."""
+        return not self.logarithmic or value > 0
+
     def place(self, value: float) -> float:
         """The x of a value."""
         if self.logarithmic:
@@ -40,7 +44,9 @@ def find_scale(
     logarithmic: bool = True,
     whole: bool = False,
 ) -> Scale:
-    """A scale that holds all values: logarithmic if they are positive and span more than two decades.
+    """A scale that holds all values: logarithmic if the positive ones span more than two decades.
+
+    Zeros have no place on a logarithmic scale (see :meth:`Scale.holds`); a negative value makes it linear.
 
     ``bounds`` fixes a linear scale where the values fit into it, such as 0 to 100 for shares;
     ``logarithmic=False`` forbids the other kind (bars begin at 0); ``whole`` allows only integer ticks.
@@ -54,8 +60,9 @@ def find_scale(
     low, high = min(known), max(known)
     if bounds and bounds[0] <= low and high <= bounds[1]:
         return _linear(*bounds, left, right, whole)
-    if logarithmic and low > 0 and high / low > _LOG_RATIO:
-        return _logarithmic(low, high, left, right)
+    smallest = min((value for value in known if value > 0), default=high)
+    if logarithmic and low >= 0 and high > _LOG_RATIO * smallest:
+        return _logarithmic(smallest, high, left, right)
     return _linear(min(low, 0.0), max(high, 0.0), left, right, whole)
 
 
