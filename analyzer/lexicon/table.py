@@ -58,17 +58,17 @@ def load_table(path: Path, spec: TableSpec) -> tuple[Entry, ...]:
     except FileNotFoundError:
         raise LexiconError("没有这个词典文件，请恢复它或重新安装。", path.name) from None
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise LexiconError("不是 UTF-8 编码，请另存为 UTF-8。", f"{path.name}:{line}") from None
+        number = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise LexiconError("不是 UTF-8 编码，请另存为 UTF-8。", f"{path.name}:{number}") from None
     header = (*spec.columns, "example", "source")
     entries: list[Entry] = []
     seen: dict[tuple[str, ...], str] = {}
     header_read = False
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, row in enumerate(text.split("\n"), start=1):
         where = f"{path.name}:{number}"
+        line = row.rstrip("\r")
         if len(line) > MAX_LINE:
             raise LexiconError(f"这一行有 {len(line)} 个字符，上限是 {MAX_LINE}，请拆开。", where)
-        line = line.rstrip("\r")
         if not line.strip() or line.startswith("#"):
             continue
         cells = tuple(cell.strip() for cell in line.split("\t"))
