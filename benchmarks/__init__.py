@@ -1,0 +1,1 @@
+"""How accurate, how robust and how fast the package is; every module here is run with ``python -m``."""
