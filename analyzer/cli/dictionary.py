@@ -1,0 +1,47 @@
+"""``policy-analyzer dict check``: does every dictionary row do what its example says?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from analyzer.cli.console import say
+from analyzer.cli.help import ChineseCommand, ChineseGroup
+
+PROBLEMS = 1
+
+
+@click.group("dict", cls=ChineseGroup, short_help="词典。")
+def dictionary() -> None:
+    """词典：检查改过的词典。"""
+
+
+@dictionary.command("check", cls=ChineseCommand, short_help="逐行跑词典的例句，报出文件、行号和改法。")
+@click.option(
+    "--dictionaries",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="检查这个文件夹里的词典，不查随程序带的。",
+)
+def check(dictionaries: Path | None) -> int:
+    """逐行跑词典的例句，报出文件、行号和改法。全部通过时退出码为 0，否则为 1。"""
+    from analyzer.dictcheck import check_examples
+    from analyzer.errors import LexiconError
+    from analyzer.lexicon import load_lexicon
+    from analyzer.pipeline import Analyzer
+
+    try:
+        lexicon = load_lexicon(dictionaries)
+        problems = check_examples(Analyzer(lexicon))
+    except LexiconError as error:
+        say(f"{error.where}：{error.message}")
+        return PROBLEMS
+    for problem in problems:
+        say(str(problem))
+    rows = sum(len(entries) for entries in lexicon.tables.values())
+    if problems:
+        say(f"{rows} 行词典，{len(problems)} 行的例句没有通过。")
+        return PROBLEMS
+    say(f"{rows} 行词典，例句全部通过。")
+    return 0

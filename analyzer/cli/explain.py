@@ -1,0 +1,92 @@
+"""``policy-analyzer explain``: what was found at one place of a document, and by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analyzer.cli.console import say
+from analyzer.cli.help import ChineseCommand
+
+if TYPE_CHECKING:
+    from analyzer.model import Analysis
+
+_OUTSIDE = 2
+_CONTEXT = 12
+
+
+@click.command("explain", cls=ChineseCommand, short_help="说明某个位置读出了什么、凭哪条规则。")
+@click.argument("file", metavar="文件")
+@click.option(
+    "--at",
+    "offset",
+    required=True,
+    metavar="位置",
+    type=click.IntRange(min=0),
+    help="正文里的第几个字，从 0 数起（与各表的 start、end 相同）。",
+)
+@click.option(
+    "--dictionaries",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="用这个文件夹里的词典，不用随程序带的。",
+)
+def explain(file: str, offset: int, dictionaries: Path | None) -> int:
+    """说明文件的某个位置：所在的句子、读出的指标和任务，各栏的值，凭哪条规则。"""
+    from analyzer.lexicon import load_lexicon
+    from analyzer.pipeline import Analyzer
+    from analyzer.reading.reader import read
+
+    document = read(file)
+    text = document.text
+    if offset >= len(text):
+        raise click.UsageError(f"--at {offset} 超出正文，正文只有 {len(text)} 个字。")
+    analysis = Analyzer(load_lexicon(dictionaries)).analyze(document, keywords=False)
+    start, end = sentence_at(analysis, offset)
+    before, after = text[max(0, offset - _CONTEXT) : offset], text[offset + 1 : offset + _CONTEXT]
+    say(f"位置 {offset}：" + " ".join(f"{before}【{text[offset]}】{after}".split()))
+    say(f"句子 {start}–{end}：{' '.join(text[start:end].split())}")
+    _say_rows(analysis, start, end)
+    return 0
+
+
+def sentence_at(analysis: Analysis, offset: int) -> tuple[int, int]:
+    """The half-open span, in the document, of the sentence around an offset (or of the next one)."""
+    from analyzer.structure.condense import condense
+    from analyzer.structure.sentences import split_sentences
+
+    view = condense(analysis.document.text)
+    position = view.position(offset)
+    for start, end in split_sentences(view.text):
+        if position < end:
+            return view.span(start, end)
+    return offset, offset + 1
+
+
+def _say_rows(analysis: Analysis, start: int, end: int) -> None:
+    from analyzer.presentation.columns import TABLES
+    from analyzer.presentation.tables import build_tables, records
+
+    tables = build_tables([analysis])
+    for table in TABLES:
+        if table.name not in ("targets", "tasks", "checks"):
+            continue
+        rows = [row for row in records(tables[table.name]) if row["start"] < end and start < row["end"]]
+        if not rows:
+            say(f"\n{table.title}：这一句没有。")
+        for row in rows:
+            say(f"\n{table.title} {row[table.key[-1]]}")
+            for column in table.columns[_OUTSIDE:]:
+                _say_cell(column.name, column.title, dict(column.enum), row)
+
+
+def _say_cell(name: str, title: str, labels: Mapping[str, str], row: Mapping[str, Any]) -> None:
+    from analyzer.presentation.cells import csv_cell
+
+    cell = csv_cell(row[name])
+    if cell:
+        label = f"（{labels[cell]}）" if cell in labels else ""
+        say(f"  {title} {name}：{' '.join(cell.split())}{label}")
