@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer import __version__
-from analyzer.cli.console import Progress, complain, data_stream, say
+from analyzer.cli.console import Progress, complain, data_stream, say, silence
 from analyzer.cli.help import ChineseCommand
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def analyze(
     results, digest = _analyze(inputs, dictionaries)
 
     from analyzer.presentation.tables import build_tables
-    from analyzer.presentation.writing import write_csv, write_run
+    from analyzer.presentation.writing import write_run
 
     tables = build_tables(results.analyses, results.failures)
     if folder is not None:
@@ -87,9 +87,7 @@ def analyze(
         _report(folder, written, tables, results, to_stderr=shown is not None)
     _list_failures(results)
     if shown is not None:
-        stream = data_stream()
-        write_csv(tables[shown], stream)
-        stream.flush()
+        _print_table(tables[shown])
     return SOME_FAILED if results.failures else 0
 
 
@@ -125,15 +123,27 @@ def _report(
     titles = {table.name: table.title for table in TABLES}
     for path in written:
         if path.suffix == ".csv":
-            name = f"{path.name:<15}"
+            name = f"{path.name:<17}"
             say(f"  {name} {titles.get(path.stem, path.stem)}，{len(tables[path.stem])} 行", stream)
-    say("  datapackage.json 各表各列的说明", stream)
+    say("  datapackage.json  各表各列的说明", stream)
     texts = sum(path.parent.name == "texts" for path in written)
     if texts:
-        say(f"  texts/          读入的原文，{texts} 份", stream)
+        say(f"  texts/            读入的原文，{texts} 份", stream)
     charts = [path.name for path in written if path.parent.name == "charts"]
     if charts:
-        say(f"  charts/         图：{'、'.join(charts)}", stream)
+        say(f"  charts/           图：{'、'.join(charts)}", stream)
+
+
+def _print_table(table: pandas.DataFrame) -> None:
+    from analyzer.presentation.writing import write_csv
+
+    try:
+        stream = data_stream()
+        write_csv(table, stream)
+        stream.flush()
+    except BrokenPipeError:
+        # whoever reads has seen enough (… | head); the run is as good as it was
+        silence(sys.stdout)
 
 
 def _list_failures(results: Results) -> None:

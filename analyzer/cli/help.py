@@ -57,8 +57,7 @@ def show_usage_error(error: click.ClickException) -> None:
         complain(error.message)
         return
     complain(f"用法有误：{_describe(error)}")
-    if context is not None:
-        complain(f"说明见：{context.command_path} --help")
+    complain(f"说明见：{context.command_path if context is not None else 'policy-analyzer'} --help")
 
 
 def _describe(error: click.ClickException) -> str:
@@ -80,8 +79,8 @@ def _describe(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None and isinstance(context.command, click.Group):
         return f"没有这个命令，可用的命令：{'、'.join(context.command.list_commands(context))}。"
-    if type(error) is click.UsageError and error.message.isascii():
-        return f"参数太多或写法不对（{error.message}）"
+    if "unexpected extra argument" in error.message:
+        return f"参数太多：{error.message.partition('(')[2].rstrip(')')}。"
     return error.message
 
 

@@ -51,7 +51,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         )
         sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
-        complain("\n已中断，没有写出结果。")
+        complain("\n已中断。")
         return INTERRUPTED
     except click.ClickException as error:
         show_usage_error(error)
