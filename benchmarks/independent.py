@@ -1,6 +1,6 @@
 """Accuracy on a second set of documents, annotated by other readers than the first.
 
-    python -m benchmarks.independent [--only NAME …] [--errors N]
+    python -m benchmarks.independent [--only NAME …] [--errors N] [--floors FILE] [--update]
 
 ``gold/`` holds offsets and values only. The texts come from the corpus beside the checkout; both are put
 together in a temporary folder in the format the scorer reads.
@@ -15,9 +15,12 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from benchmarks.floors import flatten
+from benchmarks.score import compare
 from benchmarks.scoring import CORPUS, GOLD, find_texts, missing, run_scorer, write_tables
 
 ANNOTATIONS = Path(__file__).with_name("gold")
+FLOORS = Path(__file__).with_name("floors_independent.toml")
 LAST_CHARACTERS = 6
 BEFORE_CHARACTERS = 6
 
@@ -107,7 +110,9 @@ def rebuild(folder: Path, texts: Path, only: Sequence[str] | None) -> None:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="在另一批独立标注的文档上评分")
     parser.add_argument("--errors", type=int, default=0, help="每份文档每类列出至多几条错误")
-    parser.add_argument("--only", nargs="*", default=None, help="只评这些文档")
+    parser.add_argument("--only", nargs="*", default=None, help="只评这些文档；不与下限比较")
+    parser.add_argument("--floors", type=Path, default=FLOORS, help="下限文件")
+    parser.add_argument("--update", action="store_true", help="把下限提高到这次达到的分数")
     chosen = parser.parse_args(arguments)
     scorer = GOLD / "score.py"
     if missing(scorer) or missing(CORPUS / "text"):
@@ -118,9 +123,10 @@ def main(arguments: list[str] | None = None) -> int:
         gold.mkdir()
         rebuild(gold, CORPUS / "text", chosen.only)
         write_tables(find_texts(gold, chosen.only), folder / "tables")
-        report = folder / "report.json"
-        run_scorer(gold, folder / "tables", report, chosen.only, chosen.errors, scorer)
-    return 0
+        figures = run_scorer(
+            gold, folder / "tables", folder / "report.json", chosen.only, chosen.errors, scorer
+        )
+    return 0 if chosen.only else compare(flatten(figures), chosen.floors, update=chosen.update)
 
 
 if __name__ == "__main__":
