@@ -33,6 +33,9 @@ _CLOSING = re.compile(
     )$""",
     re.VERBOSE,
 )
+_DATE = re.compile(
+    r"\n?(?:\d{4}|[〇○零一二三四五六七八九]{4})年[一二三四五六七八九十\d]{1,2}月[一二三四五六七八九十\d]{1,3}日"
+)
 _ADDRESS = re.compile(r"各位代表|同志们[！，：]|各位委员")
 _VALIDITY = re.compile(
     r"(?:本|上述|以上|前述|此)(?:政策|措施|办法|意见|通知|通告|方案|规定|细则|实施细则|实施意见|若干措施|文件|各项|政策措施|条款)"
@@ -76,30 +79,44 @@ def is_torn(view: Condensed, start: int, end: int) -> bool:
     return text[end - 1] not in _PARAGRAPH_END and "。" in text[max(start, end - 400) : end]
 
 
-def find_closing(view: Condensed, start: int, end: int, below: bool, headed: bool) -> int:
+def find_closing(view: Condensed, start: int, end: int, below: bool, last: bool, headed: bool) -> int:
     """Where a heading's own text ends: before the first paragraph that closes the document or the section.
 
-    ``below`` says that it is the last of a list below another heading, so that an address to the assembly
-    ends it; ``headed`` says that the item's body begins in its own paragraph, so that a paragraph on the
-    validity of the whole document is none of its own.
+    ``last`` says that no item of the same list follows, ``below`` that the list stands under another
+    heading, so that an address to the assembly ends it; ``headed`` says that the item's body begins in its
+    own paragraph, so that a paragraph on the validity of the whole document is none of its own.
     """
     text = view.text
-    at = text.find("\n", start, end)
-    begin = start
-    while at >= 0:
-        if is_torn(view, begin, at):
-            return at
-        begin = at + 1
-        following = text.find("\n", at + 1, end)
-        line_end = following if following >= 0 else end
-        line = text[at + 1 : min(line_end, at + 120)]
+    breaks = _breaks(view, start, end, last)
+    paragraph = start
+    for number, at in enumerate(breaks):
+        begin = at + 1 if text[at] == "\n" else at
+        if text[at] == "\n":
+            if is_torn(view, paragraph, at):
+                return at
+            paragraph = begin
+        if not last:
+            continue
+        line_end = breaks[number + 1] if number + 1 < len(breaks) else end
+        line = text[begin : min(line_end, begin + 120)]
         if _CLOSING.match(line) or (below and _ADDRESS.match(line)):
             return at
-        if headed and _VALIDITY.match(line):
+        same_line = text[at] != "\n" and "。" in text[max(paragraph, at - 300) : at]
+        if (headed or same_line) and _VALIDITY.match(line):
             return at
-        if _SIGNATURE.match(line) and following >= 0:
-            after = text[following + 1 : following + 30].split("\n")[0]
-            if _CLOSING.match(after):
-                return at
-        at = following
+        if _SIGNATURE.match(line) and number + 1 < len(breaks) and _DATE.match(text, line_end, line_end + 30):
+            return at
     return end
+
+
+def _breaks(view: Condensed, start: int, end: int, spaces: bool) -> list[int]:
+    """Positions where a paragraph may begin: line breaks and, in texts saved on one line, spaces."""
+    text, offsets = view.text, view.offsets
+    if not spaces:
+        return [match.start() for match in re.compile("\n").finditer(text, start, end)]
+    return [
+        position
+        for position in range(start + 1, end)
+        if text[position] == "\n"
+        or (offsets[position] - offsets[position - 1] > 1 and text[position - 1] != "\n")
+    ]

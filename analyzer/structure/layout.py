@@ -18,6 +18,7 @@ _MARKER_AHEAD = re.compile(
     r"|\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳]|——)"
 )
 _SENTENCE_END = "。！？；〕】）”："
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _WIDE_SPACES = "\u3000\u2003\u2001"
 # fewer lines than this say nothing about wrapping
 _MIN_LINES = 12
@@ -90,7 +91,7 @@ def find_soft_breaks(folded: str, start: int, end: int) -> bool:
     ``一、支持企业稳定生产经营 1．支持防控物资生产企业。``
     """
     if sum(folded[at] in _WIDE_SPACES for at in range(start, end)) >= 2:
-        return True
+        return not _is_spread_word(folded, start, end)
     match = _MARKER_AHEAD.match(folded, end)
     if match is None or start == 0:
         return False
@@ -98,3 +99,12 @@ def find_soft_breaks(folded: str, start: int, end: int) -> bool:
     if match.group()[0].isdigit() and before.isascii() and before.isalnum():
         return False
     return before not in "，、（“《第"
+
+
+def _is_spread_word(folded: str, start: int, end: int) -> bool:
+    """Whether the spaces stand inside one word that was spread over the line: 总　　则, 附　　件."""
+    if not start or end >= len(folded):
+        return False
+    alone_before = start < 2 or folded[start - 2].isspace()
+    alone_after = end + 1 >= len(folded) or folded[end + 1].isspace()
+    return alone_before and alone_after and _HAN.match(folded[start - 1] + folded[end]) is not None

@@ -88,7 +88,7 @@ class _Stack:
         if not self._fits(index, last):
             return
         del self.open[self._new_depth(index) if depth is None else depth :]
-        self._push(marker, last)
+        self._push(index, last)
 
     def _paragraph_end(self, position: int) -> int:
         return self._breaks[bisect_left(self._breaks, position)]
@@ -174,7 +174,18 @@ class _Stack:
                 return depth + 1
         return 0
 
-    def _push(self, marker: Marker, last: Node | None) -> None:
+    def _spreads(self, index: int, last: Node | None) -> bool:
+        """Whether a list like 第一，…, 一是… has items of several paragraphs and so holds like a heading."""
+        marker = self.markers[index]
+        if marker.place != "line" or marker.style == "——" or marker.style not in INLINE_STYLES:
+            return False
+        after = self._next_of(marker.style, index)
+        if after is not None and after.number == marker.number + 1:
+            return after.place == "line" and after.start > self._paragraph_end(marker.start) + 1
+        return last is not None and not last.limit and marker.number == last.number + 1
+
+    def _push(self, index: int, last: Node | None) -> None:
+        marker = self.markers[index]
         parent = self.open[-1] if self.open else None
         inline = marker.style in INLINE_STYLES or marker.place != "line"
         number = marker.number
@@ -186,9 +197,9 @@ class _Stack:
             group = self._groups
             self._groups += 1
         ordinal = marker.ordinal if marker.style != "首先" else str(number)
-        limit = self._paragraph_end(marker.start) if inline else 0
-        index = self._index[id(parent)] if parent is not None else None
-        node = Node(marker, number, ordinal, len(self.open) + 1, index, group, limit)
+        limit = self._paragraph_end(marker.start) if inline and not self._spreads(index, last) else 0
+        above = self._index[id(parent)] if parent is not None else None
+        node = Node(marker, number, ordinal, len(self.open) + 1, above, group, limit)
         self._seen_below.update((node.marker.style, marker.style) for node in self.open)
         self._index[id(node)] = len(self.nodes)
         self.nodes.append(node)

@@ -12,12 +12,12 @@ from dataclasses import replace
 from analyzer.model import Item
 from analyzer.structure.announced import find_announced
 from analyzer.structure.condense import Condensed
-from analyzer.structure.item_text import find_closing, find_title_end
+from analyzer.structure.item_text import find_title_end
 from analyzer.structure.markers import find_markers
-from analyzer.structure.nesting import Node, nest
+from analyzer.structure.nesting import nest
+from analyzer.structure.own_text import find_own_ends
 from analyzer.structure.screening import screen
 
-_SENTENCE_MARKS = "。；！？：）〕”"
 # where single spaces inside running text are commoner than this (per character), they say nothing
 _MAX_SPACES = 0.008
 
@@ -38,12 +38,11 @@ def find_items(view: Condensed) -> list[Item]:
     text = view.text
     nodes = nest(text, screen(text, find_markers(text)))
     spaced = _spaces_may_end_heads(view)
-    followers = _followers(nodes)
+    own_ends = find_own_ends(view, nodes)
     items: list[Item] = []
     groups: set[int] = set()
     for index, node in enumerate(nodes):
-        following = nodes[index + 1].marker.start if index + 1 < len(nodes) else len(text)
-        own_end = _own_end(view, nodes, index, following, followers[index])
+        own_end = own_ends[index]
         title_start = min(node.marker.end, own_end)
         title_end = find_title_end(view, title_start, own_end, spaced and not node.limit)
         first = node.group not in groups
@@ -67,47 +66,6 @@ def find_items(view: Condensed) -> list[Item]:
             )
         )
     return _with_ends(items)
-
-
-def _followers(nodes: list[Node]) -> list[int]:
-    """For every node the index of the next node of the same list, -1 for the last."""
-    followers = [-1] * len(nodes)
-    last: dict[int, int] = {}
-    for index, node in enumerate(nodes):
-        if node.group in last:
-            followers[last[node.group]] = index
-        last[node.group] = index
-    return followers
-
-
-def _own_end(view: Condensed, nodes: list[Node], index: int, following: int, follower: int) -> int:
-    """The end of an item's own text in the view, white space cut off."""
-    text, node = view.text, nodes[index]
-    end = following
-    child_next = index + 1 < len(nodes) and nodes[index + 1].parent == index
-    if node.limit:
-        if follower < 0 and not child_next:
-            end = min(end, _bare_head_end(text, node, end))
-        elif node.marker.style == "——":
-            end = min(end, node.limit)
-    elif not child_next:
-        body_on_line = _body_on_line(text, node.marker.end, end)
-        last = follower != index + 1
-        end = find_closing(view, node.marker.start, end, last and node.level > 1, last and body_on_line)
-    while end > node.marker.end and text[end - 1] == "\n":
-        end -= 1
-    return end
-
-
-def _bare_head_end(text: str, node: Node, end: int) -> int:
-    """The paragraph's end; but a head alone on its line (第一，农业) holds what follows too."""
-    bare = node.marker.place == "line" and text[node.limit - 1] not in _SENTENCE_MARKS
-    return end if bare and node.limit - node.marker.end < 40 else node.limit
-
-
-def _body_on_line(text: str, start: int, end: int) -> bool:
-    line_end = text.find("\n", start, end)
-    return line_end > 0 and text[line_end - 1] in _SENTENCE_MARKS
 
 
 def _with_ends(items: list[Item]) -> list[Item]:

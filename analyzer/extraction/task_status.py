@@ -1,0 +1,197 @@
+"""Done, plan or rule: what an item says about its own doing.
+
+A verb alone does not tell: 加强监管 is an achievement under 工作回顾 and a demand under 重点工作. So the
+evidence is asked in this order: the item's own head, if it is a heading officials always use in one sense
+(dictionaries/headings.tsv); the section it stands in; the sentence before its list; the tense words of its
+own text; its verb; the kind of document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analyzer.lexicon import Lexicon
+
+# function words of tense in official Chinese; content words stand in the dictionaries
+_FUTURE = re.compile(
+    r"(?<![需主重只显必首纪摘提概简])要(?![求点素件害闻道么])|(?<![立])将(?![军领士])|必须|应当|(?<![对相适顺响])应(?![用急对付有届])|力争|争取|努力|确保|不得|务必"
+    r"|今年拟|拟于|到20[2-9]\d年|下一步|今后"
+)
+_PAST = re.compile(
+    r"(?<![为除])了(?![解结])|已经?(?=[^有经])|(?:比|同比|较)上年|去年|五年来|一年来|以来|过去|圆满|成功|顺利|先后|累计"
+    r"|(?:增长|增加|下降|提高|达到?|完成|新增|突破)(?:到|至|约|近|超过)?\d"
+)
+_RULE_TEXT = re.compile(
+    r"^[^。；：]{0,40}(?:是指|所称|包括|适用于|由[^，。]{2,20}解释|自[^，。]{1,24}(?:施行|执行|实施))"
+)
+# 投资额在一亿元以上的项目为重大项目: a definition in the form of a statement
+_DEFINITION = re.compile(r"(?:的|类|项目|企业)[^，。]{0,12}为[^，。；]{2,12}$")
+# what a policy gives: such a body makes a plan of a head that names it only
+_GRANT = re.compile(r"给予|奖励|补助|补贴|减免|免征|减征|免收|贴息|返还|优先|享受")
+# achievements told without a tense word: 综合实力大幅提升
+_RESULT = re.compile(
+    r"(?:大幅|明显|显著|不断|稳步|整体|更加|日益|逐步|持续|进一步|加快|深入|扎实|有力|有效|全面|较快|快速|平稳)"
+    r"(?:提升|提高|增强|改善|优化|壮大|完善|加快|推进|增长|扩大|深化|形成|巩固|发展|浓厚|涌现|显现|向好|落地|加强|增进|好转)$"
+    r"|(?:取得|迈出|迈上|实现|跨上|再上|跃上)[^，。]{0,14}(?:提升|突破|进展|成效|成果|步伐|台阶|进步|成就|跃升|增长|胜利|好转)$"
+)
+# organisational matters: what stands under such a head says who and how, not what
+_ORGANISATION = re.compile(r"组织|保障|实施$|监督|考核")
+_ORGANISATION_TASK = re.compile(
+    r"组织|领导|责任|机制|协调|督|考核|监督|评估|宣传|保障|落实|分工|实施|统筹|舆论|服务"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEARS = re.compile(r"[“”《》]|(?:20|19)\d\d年?度?|[—\-－]")
+# heads longer than this are sentences, not headings
+_MAX_HEADING = 26
+# only the last words before a list announce it
+_MAX_NEAR = 28
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """The dictionaries of headings and actions, compiled for one pass."""
+
+    headings: Mapping[str, str]
+    heading_pattern: re.Pattern[str]
+    actions: Mapping[str, str]
+    action_pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What can be known of one item: its head and text, and what stands above and before it."""
+
+    title: str
+    text: str
+    lead: str
+    inline: bool
+    article: bool
+    above: str
+    section: str
+    doc_type: str
+    year: int | None
+
+
+def read_status_words(lexicon: Lexicon) -> StatusWords:
+    """Compile the two dictionaries."""
+    headings = {entry["word"]: entry["status"] for entry in lexicon["headings"]}
+    actions = {entry["word"]: entry["status"] for entry in lexicon["actions"]}
+    return StatusWords(headings, _alternation(headings), actions, _alternation(actions))
+
+
+def _alternation(words: Mapping[str, str]) -> re.Pattern[str]:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(re.escape(word) for word in ordered) or r"(?!)")
+
+
+def decide_status(evidence: Evidence, words: StatusWords) -> str:
+    """One of done, plan, rule for an item.
+
+    >>> from analyzer.lexicon import load_lexicon
+    >>> words = read_status_words(load_lexicon())
+    >>> head = "上年工作回顾"
+    >>> decide_status(Evidence(head, head, "", False, False, "", "", "工作报告", None), words)
+    'done'
+    """
+    if evidence.article:
+        return "rule"
+    if not evidence.inline:
+        status = heading_status(evidence.title, words, evidence.year)
+        if status:
+            return status
+    lead = _lead_word(evidence.lead, words)
+    if lead:
+        return lead
+    if evidence.section in ("done", "plan"):
+        return evidence.section
+    if evidence.section == "rule" and _ORGANISATION.search(evidence.above):
+        if _ORGANISATION_TASK.search(evidence.title):
+            return "rule"
+    elif evidence.lead:
+        status = _tense(evidence.lead)
+        if status:
+            return status
+    return _own_status(evidence, words)
+
+
+def heading_status(title: str, words: StatusWords, year: int | None) -> str:
+    """The status of a head that officials use in one sense only, empty for any other.
+
+    ``year`` is the year of the document: work of an earlier year is done, of this or a later one planned.
+    """
+    head = _YEARS.sub("", title).strip("，、的")
+    if not head or len(head) > _MAX_HEADING:
+        return ""
+    best = ""
+    for match in words.heading_pattern.finditer(head):
+        word = match.group()
+        at_edge = match.end() == len(head) or (match.start() == 0 and len(word) >= 4)
+        if (at_edge or len(word) >= 5) and len(word) >= len(best):
+            best = word
+    status = words.headings[best] if best else ""
+    if status == "done" or year is None or "工作" not in head:
+        return status
+    years = [int(number) for number in _YEAR.findall(title)]
+    return ("done" if max(years) < year else "plan") if years else status
+
+
+def _lead_word(lead: str, words: StatusWords) -> str:
+    """The status of the last word of the dictionary in the sentence before a list, empty for none."""
+    last = ""
+    for match in words.heading_pattern.finditer(lead[-_MAX_NEAR:]):
+        if words.headings[match.group()] != "rule":
+            last = words.headings[match.group()]
+    return last
+
+
+def _tense(text: str) -> str:
+    future, past = len(_FUTURE.findall(text)), len(_PAST.findall(text))
+    return "" if future == past else "plan" if future > past else "done"
+
+
+def _own_status(evidence: Evidence, words: StatusWords) -> str:
+    """What the item's own words say."""
+    title, text = evidence.title, evidence.text[:600]
+    if _RULE_TEXT.match(text) or _DEFINITION.search(title):
+        return "rule"
+    bare = len(evidence.text) <= len(title) + 2
+    action, _ = find_action(title, words)
+    future, past = len(_FUTURE.findall(text)), len(_PAST.findall(text))
+    if bare and not future and not past and not action:
+        return "done" if _RESULT.search(title) else "rule" if not evidence.inline else "plan"
+    if action and words.actions[action] != "plan" and not future:
+        return words.actions[action]
+    if _RESULT.search(title) and not future:
+        return "done"
+    if past > future and past >= 2 and evidence.doc_type in ("工作报告", "新闻", "其他", ""):
+        return "done"
+    if evidence.section == "rule" and not evidence.inline and not (action or future or _GRANT.search(text)):
+        return "rule"
+    if past and not future and not action and evidence.doc_type in ("工作报告", "新闻"):
+        return "done"
+    return "plan"
+
+
+def find_action(title: str, words: StatusWords) -> tuple[str, str]:
+    """The verb that an item's head turns on, and what it acts on; two empty strings for a noun phrase.
+
+    >>> from analyzer.lexicon import load_lexicon
+    >>> find_action("加快推进县城建设", read_status_words(load_lexicon()))
+    ('推进', '县城建设')
+    """
+    clause = re.split(r"[，。；：]", title, maxsplit=1)[0]
+    for match in words.action_pattern.finditer(clause):
+        rest = clause[match.end() :]
+        if match.group() in _ADVERBIAL and words.action_pattern.match(rest):
+            continue
+        if rest:
+            return match.group(), rest
+        if words.actions[match.group()] == "done":
+            return match.group(), clause[: match.start()]
+    return "", ""
+
+
+# verbs that stand before another verb as its adverb: 加快推进, 支持鼓励
+_ADVERBIAL = frozenset({"加快", "坚持", "继续", "持续", "加速", "着力", "推动", "促进", "支持"})

@@ -1,0 +1,105 @@
+"""Tasks: the items of the outline read as things to do, with who, until when and whether done.
+
+One row for every item: its own text, status (``task_status``), agencies (``agencies``), deadline
+(``deadlines``), verb and object.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.extraction.agencies import find_responsible, known_agencies, says_first_leads
+from analyzer.extraction.deadlines import find_deadline
+from analyzer.extraction.task_status import Evidence, decide_status, find_action, read_status_words
+from analyzer.lexicon import Lexicon
+from analyzer.model import Item, Metadata, Task
+from analyzer.structure.condense import Condensed
+
+_REGULATION_TITLE = re.compile(
+    r"(?:办法|规定|细则|条例|规则|规程|章程)(?:（[^）]{1,8}）)?》?(?:的(?:通知|公告|决定|函))?$"
+)
+_REGULATION_TEXT = re.compile(
+    r"(?:制定|制订)本(?:办法|规定|细则|条例|规则|规程|章程)|本(?:办法|规定|细则|条例|规则)所称"
+)
+_ARTICLE_STYLES = frozenset({"第编", "第章", "第节", "第条"})
+_LEAD_CUT = re.compile(r"[。！？\n]")
+_MAX_LEAD = 200
+
+
+def find_tasks(
+    view: Condensed, outline: tuple[Item, ...], lexicon: Lexicon, metadata: Metadata
+) -> tuple[Task, ...]:
+    """Read every item of an outline (document offsets, from ``find_outline``) as a task.
+
+    >>> from analyzer.lexicon import load_lexicon
+    >>> from analyzer.structure.condense import condense
+    >>> from analyzer.structure.outline import find_outline
+    >>> view = condense("一、推进县城建设。2026年6月底前完成。（市住建局牵头，市财政局配合）")
+    >>> task, = find_tasks(view, find_outline(view), load_lexicon(), Metadata())
+    >>> task.action, task.object, task.status, task.lead_agencies, str(task.deadline)
+    ('推进', '县城建设', 'plan', ('市住建局',), '2026-06-30')
+    """
+    words = read_status_words(lexicon)
+    known = known_agencies(lexicon)
+    first_leads = says_first_leads(view.text)
+    regulation = _is_regulation(view.text, metadata)
+    tasks: list[Task] = []
+    leads: dict[int, str] = {}
+    for index, item in enumerate(outline):
+        start, end = view.position(item.title_start), view.position(item.own_end)
+        text = view.text[start:end]
+        if item.group not in leads:
+            leads[item.group] = _lead(view, outline, index)
+        above = tasks[item.parent].status if item.parent is not None else ""
+        evidence = Evidence(
+            title=view.text[start : view.position(item.title_end)],
+            text=text,
+            lead=leads[item.group],
+            inline=item.inline,
+            article=regulation and _is_article(outline, item),
+            above=outline[item.parent].title if item.parent is not None else "",
+            section=above,
+            doc_type=metadata.doc_type,
+            year=metadata.date.year if metadata.date is not None else None,
+        )
+        action, affected = find_action(evidence.title, words)
+        responsible = find_responsible(text, known, first_leads)
+        tasks.append(
+            Task(
+                item=item,
+                parent=item.parent,
+                text=view.original[start:end],
+                action=action,
+                object=affected,
+                lead_agencies=responsible.lead,
+                support_agencies=responsible.support,
+                deadline=find_deadline(text, metadata.date),
+                status=decide_status(evidence, words),
+                section=outline[item.parent].title if item.parent is not None else "",
+            )
+        )
+    return tuple(tasks)
+
+
+def _is_regulation(text: str, metadata: Metadata) -> bool:
+    """Whether the document, or its annex, is a regulation in articles (办法, 规定, 细则, 条例)."""
+    return bool(_REGULATION_TITLE.search(metadata.title) or _REGULATION_TEXT.search(text))
+
+
+def _is_article(outline: tuple[Item, ...], item: Item) -> bool:
+    """Whether an item is an article or stands in one."""
+    while item.style not in _ARTICLE_STYLES:
+        if item.parent is None:
+            return False
+        item = outline[item.parent]
+    return True
+
+
+def _lead(view: Condensed, outline: tuple[Item, ...], index: int) -> str:
+    """The sentence before the first item of a list; nothing where a heading stands there."""
+    start = view.position(outline[index].start)
+    before = view.text[max(0, start - _MAX_LEAD) : start].rstrip("。：；！？\n")
+    cuts = [match.end() for match in _LEAD_CUT.finditer(before)]
+    lead = before[cuts[-1] :] if cuts else before
+    above = outline[index].parent
+    return "" if above is not None and lead.endswith(outline[above].title) else lead
