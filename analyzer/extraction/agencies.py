@@ -216,10 +216,9 @@ def _split(listed: str) -> list[str]:
         elif character == "）":
             depth = max(0, depth - 1)
         elif depth == 0:
-            if character in "、，；,;":
-                pieces.append(listed[at:position])
-                at = position + 1
-            elif character in "和及与" and _FIRM_SUFFIX.search(listed[at:position]):
+            if character in "、，；,;" or (
+                character in "和及与" and _FIRM_SUFFIX.search(listed[at:position])
+            ):
                 pieces.append(listed[at:position])
                 at = position + 1
     pieces.append(listed[at:])

@@ -36,6 +36,9 @@ _RESULT = re.compile(
     r"(?:提升|提高|增强|改善|优化|壮大|完善|加快|推进|增长|扩大|深化|形成|巩固|发展|浓厚|涌现|显现|向好|落地|加强|增进|好转)$"
     r"|(?:取得|迈出|迈上|实现|跨上|再上|跃上)[^，。]{0,14}(?:提升|突破|进展|成效|成果|步伐|台阶|进步|成就|跃升|增长|胜利|好转)$"
 )
+# under these neutral headings stand principles, and tasks
+_PRINCIPLES = re.compile(r"原则|思路|思想|依据|范围|对象|条件")
+_TASKS = re.compile(r"任务|措施|重点|举措|行动|目标")
 # organisational matters: what stands under such a head says who and how, not what
 _ORGANISATION = re.compile(r"组织|保障|实施$|监督|考核")
 _ORGANISATION_TASK = re.compile(
@@ -102,18 +105,29 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
         if status:
             return status
     lead = _lead_word(evidence.lead, words)
-    if lead:
+    if lead and not _against_section(lead, evidence):
         return lead
     if evidence.section in ("done", "plan"):
         return evidence.section
+    if evidence.section == "rule" and _PRINCIPLES.search(evidence.above):
+        return "rule"
     if evidence.section == "rule" and _ORGANISATION.search(evidence.above):
         if _ORGANISATION_TASK.search(evidence.title):
             return "rule"
+    elif evidence.section == "rule" and _TASKS.search(evidence.above):
+        return "plan"
     elif evidence.lead:
         status = _tense(evidence.lead)
         if status:
             return status
     return _own_status(evidence, words)
+
+
+def _against_section(lead: str, evidence: Evidence) -> bool:
+    """Whether the sentence before a list names plans in a section of things done, or the reverse, in passing only."""
+    if evidence.section not in ("done", "plan") or lead == evidence.section:
+        return False
+    return _tense(evidence.lead) != lead
 
 
 def heading_status(title: str, words: StatusWords, year: int | None) -> str:
@@ -125,10 +139,14 @@ def heading_status(title: str, words: StatusWords, year: int | None) -> str:
     if not head or len(head) > _MAX_HEADING:
         return ""
     best = ""
-    for match in words.heading_pattern.finditer(head):
+    for start in range(len(head)):
+        match = words.heading_pattern.match(head, start)
+        if match is None:
+            continue
         word = match.group()
-        at_edge = match.end() == len(head) or (match.start() == 0 and len(word) >= 4)
-        if (at_edge or len(word) >= 5) and len(word) >= len(best):
+        at_edge = match.end() == len(head) or (start == 0 and len(word) >= 4)
+        inside = len(word) >= 4 and words.headings[word] != "rule"
+        if (at_edge or inside) and len(word) >= len(best):
             best = word
     status = words.headings[best] if best else ""
     if status == "done" or year is None or "工作" not in head:
@@ -158,6 +176,9 @@ def _own_status(evidence: Evidence, words: StatusWords) -> str:
         return "rule"
     bare = len(evidence.text) <= len(title) + 2
     action, _ = find_action(title, words)
+    tense = _tense(title)
+    if tense == "done" or (tense == "plan" and not bare):
+        return tense
     future, past = len(_FUTURE.findall(text)), len(_PAST.findall(text))
     if bare and not future and not past and not action:
         return "done" if _RESULT.search(title) else "rule" if not evidence.inline else "plan"

@@ -1,7 +1,8 @@
 """The arrow examples that stand in every dictionary row.
 
 ``例句 => column=value column=value`` says that the sentence must give a row with these values in the output
-table the dictionary is checked in; ``例句 => 无`` says that it must give none (a trap).
+table the dictionary is checked in; ``例句 => 无`` says that it must give none (a trap). A line
+break inside the sentence is written ``\\n``.
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ def parse_example(entry: Entry) -> Example:
         LexiconError: the expectation is neither 无 nor a list of ``column=value``.
     """
     sentence, _, expectation = entry["example"].partition(" => ")
+    sentence = sentence.strip().replace("\\n", "\n")
     if expectation.strip() == NOTHING:
-        return Example(sentence.strip(), ())
+        return Example(sentence, ())
     pairs: list[tuple[str, str]] = []
     for part in expectation.split():
         column, equals, value = part.partition("=")
@@ -43,4 +45,4 @@ def parse_example(entry: Entry) -> Example:
         pairs.append((column, value))
     if not pairs:
         raise LexiconError("“ => ”后面没有期望，请写“列名=值”或“无”。", entry.where)
-    return Example(sentence.strip(), tuple(pairs))
+    return Example(sentence, tuple(pairs))

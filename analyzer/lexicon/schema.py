@@ -59,9 +59,13 @@ SCHEMA: dict[str, TableSpec] = {
     ),
     # names with numbers in them that state no quantity
     "traps": _spec("trap kind", "trap", "targets"),
-    # words that never belong to an indicator's name when they stand at its edge
+    # words that never belong to an indicator's name when they stand at its left or right edge; words that
+    # end (stop) the noun after a number; heads of prescriptions (grant: 奖励, 补贴) that complete a name
     "edges": _spec(
-        "word side", "word side", "targets", choices={"side": frozenset({"left", "right", "both"})}
+        "word side",
+        "word side",
+        "targets",
+        choices={"side": frozenset({"left", "right", "both", "stop", "grant"})},
     ),
     # canonical indicators with their other names (separated by |)
     "indicators": _spec(

@@ -1,0 +1,131 @@
+"""Where a quantity stands: its sentence, its clause, what is left and right of it, and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.model import Item, Quantity
+from analyzer.structure.sentences import split_sentences
+
+_CLAUSE_END = re.compile("[，：；。！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One quantity and its surroundings; all positions are those of the condensed text.
+
+    Attributes:
+        clause_start, clause_end: the clause between commas, brackets kept whole.
+        left: the text from the clause's start, or from the previous quantity in it, to the number.
+        right: the text from the number's end to the clause's end, or to the next quantity in it.
+        index, siblings: place among the quantities of its sentence.
+    """
+
+    quantity: Quantity
+    sentence_start: int
+    sentence_end: int
+    clause_start: int
+    clause_end: int
+    left: str
+    right: str
+    index: int
+    siblings: tuple[Quantity, ...]
+    item: int | None
+
+    @property
+    def previous(self) -> Quantity | None:
+        """The quantity before this one in the same clause."""
+        if self.index and self.siblings[self.index - 1].start >= self.clause_start:
+            return self.siblings[self.index - 1]
+        return None
+
+
+def find_contexts(text: str, quantities: Sequence[Quantity], items: Sequence[Item]) -> list[Context]:
+    """The surroundings of every quantity of a condensed text, in order.
+
+    ``items`` is the outline in positions of the condensed text; a sentence does not reach over a marker.
+    """
+    starts = [item.start for item in items]
+    spans = split_sentences(text, "。！？；")
+    sentence_starts = [start for start, _ in spans]
+    groups: dict[tuple[int, int], list[Quantity]] = {}
+    for quantity in quantities:
+        start, end = spans[max(0, bisect_right(sentence_starts, quantity.start) - 1)]
+        item = bisect_right(starts, quantity.start) - 1
+        if item >= 0 and items[item].start > start:
+            start = items[item].title_start
+        following = items[item + 1].start if item + 1 < len(items) else len(text)
+        groups.setdefault((start, min(end, max(following, quantity.end))), []).append(quantity)
+    contexts: list[Context] = []
+    for (start, end), members in groups.items():
+        marks = _clause_marks(text, start, end)
+        for index, quantity in enumerate(members):
+            contexts.append(_context(text, quantity, start, end, marks, index, tuple(members), items, starts))
+    return contexts
+
+
+def _context(
+    text: str,
+    quantity: Quantity,
+    start: int,
+    end: int,
+    marks: list[int],
+    index: int,
+    members: tuple[Quantity, ...],
+    items: Sequence[Item],
+    starts: list[int],
+) -> Context:
+    at = bisect_right(marks, quantity.start)
+    clause_start = max(start, marks[at - 1] + 1 if at else start)
+    after = bisect_right(marks, quantity.end - 1)
+    clause_end = min(end, marks[after] if after < len(marks) else end)
+    # a bracket around the number is its clause: （同比增长5%）
+    left_from = clause_start
+    if index and members[index - 1].end > clause_start:
+        left_from = members[index - 1].end
+    right_to = clause_end
+    if index + 1 < len(members) and members[index + 1].start < clause_end:
+        right_to = members[index + 1].start
+    position = bisect_right(starts, quantity.start) - 1
+    while position >= 0 and items[position].end <= quantity.start:
+        parent = items[position].parent
+        position = parent if parent is not None else -1
+    return Context(
+        quantity,
+        start,
+        end,
+        clause_start,
+        clause_end,
+        text[left_from : quantity.start],
+        text[quantity.end : right_to],
+        index,
+        members,
+        position if position >= 0 else None,
+    )
+
+
+def _clause_marks(text: str, start: int, end: int) -> list[int]:
+    """Positions of the commas and colons of a sentence that are not inside brackets or quotes."""
+    marks: list[int] = []
+    depth = 0
+    for at in range(start, end):
+        sign = text[at]
+        if sign in "（〔":
+            depth += 1
+        elif sign in "）〕":
+            depth = max(0, depth - 1)
+        elif depth == 0 and _CLAUSE_END.match(sign):
+            marks.append(at)
+    return marks
+
+
+def item_chain(items: Sequence[Item], index: int | None) -> list[Item]:
+    """An outline item and the items it stands in, innermost first."""
+    chain: list[Item] = []
+    while index is not None:
+        chain.append(items[index])
+        index = items[index].parent
+    return chain

@@ -1,0 +1,78 @@
+"""How a value is meant: a level, a relative or absolute change, a multiple, a rank, a coverage.
+
+增长8% is growth, 增加2000元 is change, 增长到2倍 is a multiple, 提高到8% is a level: the words are those of
+``dictionaries/verbs.tsv``; what they mean for a unit is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.extraction.context import Context
+from analyzer.extraction.phrasing import Edges
+from analyzer.lexicon import Lexicon
+
+_RATE_WORD = re.compile(
+    r"(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长速度|年均增长率|增长率(?<!自然增长率)|增长|上涨|下降|降低)(?:目标|预期)?(?:分别|均|约|保持|控制|稳定)?(?:设定)?(?:为|达到?|在|到|保持在|控制在|稳定在|维持在|定为)?[^，。；]{0,3}$"
+)
+_DOWN = re.compile("降|减|跌|缩")
+_TO = re.compile("[到至为达在]")
+
+
+class MeasureFinder:
+    """Reads measure and direction with the verbs of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._verbs = {entry["word"]: (entry["measure"], entry["direction"]) for entry in lexicon["verbs"]}
+        changes = [entry["word"] for entry in lexicon["verbs"] if entry["measure"] == "change"]
+        self._change = re.compile("|".join(sorted(map(re.escape, changes), key=len, reverse=True)))
+        self._words = Edges(self._verbs)
+
+    def find(self, context: Context, verb: str, inherited: tuple[str, str] | None) -> tuple[str, str]:
+        """Measure and direction (empty for all but growth and change).
+
+        Args:
+            context: the quantity and its surroundings.
+            verb: the verb right before the number, as :meth:`IndicatorFinder.cut_right` found it.
+            inherited: measure and direction of the number before in the same list, if this one goes on.
+        """
+        quantity = context.quantity
+        if quantity.form in ("multiple",) or quantity.kind == "multiple":
+            return "multiple", ""
+        if quantity.kind == "rank":
+            return "rank", ""
+        if quantity.form == "coverage":
+            return "coverage", ""
+        if quantity.form == "half":
+            return "growth", "down"
+        if quantity.form == "zero":
+            return ("growth", "up") if quantity.unit == "%" else ("level", "")
+        left = context.left
+        percent = quantity.unit in ("%", "‰")
+        if percent and context.right.startswith(
+            ("的增速", "的速度", "的增长", "以上的增速", "左右的增速", "的年均增", "以上的速度")
+        ):
+            return "growth", "up"
+        if (
+            not verb
+            and inherited
+            and (not left.strip("、，和与及") or re.fullmatch(r"[、，和与及左右以上下内]+", left))
+        ):
+            return inherited
+        if percent and (match := _RATE_WORD.search(left)):
+            return "growth", "down" if _DOWN.search(match.group()) else "up"
+        measure, direction = self._verbs.get(verb, ("", ""))
+        if percent or (quantity.kind == "ratio" and quantity.unit in ("1",)):
+            if measure in ("growth", "change") and not _TO.search(verb[-1:]):
+                return "growth", direction
+            return "level", ""
+        if measure == "growth":
+            return "change", direction
+        if measure == "change":
+            return "change", direction
+        if quantity.kind in ("ratio",):
+            return "level", ""
+        match = self._change.search(left)
+        if match and quantity.kind not in ("time", "age", "point", "rate"):
+            return "change", self._verbs[match.group()][1]
+        return "level", ""

@@ -1,0 +1,55 @@
+"""Cutting words off the edges of a phrase, by the word lists of the dictionaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+class Edges:
+    """A set of words that can be cut off either end of a phrase, the longest first.
+
+    >>> Edges(["全省", "到"]).cut_left("到全省粮食产量")
+    '粮食产量'
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._longest = max(map(len, self._words), default=0)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def at_start(self, text: str, at: int = 0) -> str:
+        """The longest word that stands at a position, or an empty string."""
+        for length in range(min(self._longest, len(text) - at), 0, -1):
+            if text[at : at + length] in self._words:
+                return text[at : at + length]
+        return ""
+
+    def at_end(self, text: str) -> str:
+        """The longest word that a text ends with, or an empty string."""
+        for length in range(min(self._longest, len(text)), 0, -1):
+            if text[-length:] in self._words:
+                return text[-length:]
+        return ""
+
+    def cut_left(self, text: str, least: int = 0) -> str:
+        """Cut words off the start while more than ``least`` characters stay."""
+        while word := self.at_start(text):
+            if len(text) - len(word) < least:
+                break
+            text = text[len(word) :]
+        return text
+
+
+_TIME = (
+    r"(?:(?:到|至|截至|截止|从|自|以|于|在|由|比|较)?(?:20|19)\d{2}年(?:[—\-至到](?:20|19)?\d{2,4}年)?(?:\d{1,2}月)?(?:底|末|初|前|内|起|以前|之前|左右|上半年|下半年|度|期间|间|以来|的)?"
+    r"|(?:“?[一二三四五六七八九十]{1,2}五”?)(?:期间|时期|以来|期末|末|规划期)?"
+    r"|(?:近|过去|今后|未来|这|前|后|通过|比|连续)?(?:[一二三四五六七八九十两几]{1,3}|\d{1,2})(?:多)?年(?:来|间|以来|中|里|内|前|后|间共|共|累计|时间)?"
+    r"|\d{1,2}月(?:份|底|末|初)?|本届政府|同期|本世纪(?:末|中叶|初)|[12]?\d—\d{1,2}月)"
+)
+TIME_LEFT = re.compile(rf"{_TIME}[，、]?(?:的|，)?")
+# at the right end 到 and 至 belong to the verb: 提升至2025年的52%
+_TIME_BARE = _TIME.replace("(?:到|至|截至|截止|从|自|以|于|在|由|比|较)?", "", 1)
+TIME_RIGHT = re.compile(rf"{_TIME_BARE}(?:的)?$")

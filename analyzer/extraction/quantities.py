@@ -1,0 +1,341 @@
+"""Numbers with their units: ``530亿元`` → 53,000,000,000 元.
+
+The text is scanned number by number; from each number the grammar works outwards: a vague 多/余, a magnitude,
+the longest unit of ``dictionaries/units.tsv``, a second number where a range goes on. Words that are numbers
+without digits (倍增, 翻两番, 减半, 全覆盖, 零增长) and ranks (全国第3位) have patterns of their own. What a
+number means is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from analyzer.extraction.masking import NUMBER, NUMERAL, Mask, Traps
+from analyzer.extraction.numerals import parse_number, plain
+from analyzer.lexicon import Lexicon
+from analyzer.model import Quantity
+
+_CONNECTOR = re.compile(
+    r"(?:及以上|以上|（含）)?(?:[-–—~～－−]{1,2}|至|到)(?=[\d零一二两三四五六七八九十百千])"
+)
+_PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|六七|七八|八九")
+_NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五六七八九])")
+_VAGUE = "多余"
+_MAGNITUDE = re.compile(r"[十百千万亿兆]{1,4}")
+_FRACTION = re.compile(
+    rf"(?P<whole>[百千万]|{NUMERAL}{{1,6}})分之(?P<part>{NUMERAL}{{1,12}}(?:点{NUMERAL}{{1,8}})?|\d{{1,6}}(?:\.\d{{1,6}})?)"
+    r"(?:(?:至|到|—|-)(?P<part2>[零一二三四五六七八九十点]{1,8}))?"
+    r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>[2-9]|1[0-9])(?![\d/年月])"
+)
+_WORDS = re.compile(
+    r"(?P<times>翻(?:了)?(?P<n>[一两二三四1234])番|翻番|(?<!成)倍增(?!计划|行动|工程|器|培育|方案|政策|目标|战略|效应|提质))"
+    r"|(?P<half>(?:折|减)半)|(?P<halfof>一半|半数)|(?P<cover>(?:全|零死角)覆盖(?!面|率))"
+    r"|(?P<zero>零)(?=增长|发生|事故|新增)"
+)
+_RANK = re.compile(
+    r"(?P<ahead>(?:全国|世界|全球|亚洲|国内|国际|全省|全市|全区|中部|西部|东部|东北|各省区|各省|省内|同类\w{2,4}|地区|之|总量|排名|排|[居列位])(?:的|城市|省份|地区)?)?"
+    rf"(?:(?P<nth>第(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<place>位|名)?(?![届次批章条节款期产代季轮部个届号、]|[一二三四五六七八九])"
+    rf"|(?P<first>首位)|(?P<top>前(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<topplace>位|名|强)?)"
+)
+_AFTER_RANK = re.compile(r"[，。；、！\n）]|的|以[上内]|$|和|或|上升|提升|跃|水平|方阵|大(?!学)|城市|省")
+# nouns of people: a bare 551万 before them counts persons
+_PEOPLE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}?)(?:人口|农民|职工|群众|学生|劳动力|党员|干部|居民|老人|儿童|毕业生|民工|企业退休人员|人(?!次|均|民|工|才|大|力))"
+)
+_PEOPLE_BEFORE = re.compile(r"(?:人口|人数)(?:[^，。；\d]{0,6})$")
+_HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:农户|家庭|住户)")
+_INDEX = re.compile(r"(?:指数|系数|倍差|比值|之比|收入比|比例)(?:[达至到为是降缩增小在控制持]{0,5})$")
+_SHARES = re.compile(r"\d(?:\.\d)?[:∶：]\d{1,2}(?:\.\d)?[:∶：]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A base unit, its kind, and how many of it the written unit is."""
+
+    base: str
+    kind: str
+    factor: Decimal
+
+
+class QuantityFinder:
+    """Finds the quantities of a text with the units and traps of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._units = {
+            entry["unit"]: Unit(entry["base"], entry["kind"], Decimal(entry["factor"]))
+            for entry in lexicon["units"]
+        }
+        self._longest = max(map(len, self._units))
+        self._traps = Traps(lexicon)
+
+    def find(self, text: str, mask: Mask) -> tuple[list[Quantity], list[tuple[int, int]]]:
+        """Quantities of a condensed text in order, and the Arabic numbers that nothing explains.
+
+        Positions are those of the condensed text; ``comparator`` is ``gt`` for an inner 多/余, ``between``
+        for a range, else ``eq``.
+        """
+        found: list[Quantity] = [
+            *self._words(text, mask),
+            *self._fractions(text, mask),
+            *self._ranks(text, mask),
+        ]
+        taken = Mask([(quantity.start, quantity.end) for quantity in found])
+        unexplained: list[tuple[int, int]] = []
+        at = 0
+        for match in NUMBER.finditer(text):
+            start, end = match.span()
+            if start < at or mask.covers(start) or taken.covers(start) or taken.covers(end - 1):
+                continue
+            if (
+                start
+                and text[start - 1].isascii()
+                and (text[start - 1].isalpha() or text[start - 1] in "._-/")
+            ):
+                continue
+            if self._traps.find(text, start, end):
+                continue
+            quantity = self._read(text, start, end, mask)
+            if quantity is None:
+                if text[start].isdigit() and _is_loose(text, start, end):
+                    unexplained.append((start, end))
+                continue
+            found.append(quantity)
+            at = quantity.end
+        return sorted(found, key=lambda quantity: quantity.start), unexplained
+
+    def _read(self, text: str, start: int, end: int, mask: Mask) -> Quantity | None:
+        if _PAIR_OF_DIGITS.fullmatch(text, start, end):  # 两三个, 两、三倍: from two to three
+            end = start + 1
+        first = self._single(text, start, end)
+        if first is None:
+            return None
+        connector = _CONNECTOR.match(text, first.end)
+        if (
+            connector is None
+            and first.form == "bare"
+            and first.value is not None
+            and text[start] in "一两二三四五六七八"
+        ):
+            connector = _NEXT_DIGIT.match(text, start + 1)
+            if connector and parse_number(text[connector.end()]) != first.value + 1:
+                connector = None
+        if (
+            connector
+            and text[start - 1 : start] not in ("从", "由", "自")
+            and not mask.covers(connector.end())
+        ):
+            second_match = NUMBER.match(text, connector.end())
+            second = second_match and self._single(text, second_match.start(), second_match.end())
+            if second and (second.unit or second.form == "bare") and _one_range(first, second):
+                return self._range(first, second)
+        if first.form == "bare":
+            return self._bare(text, first)
+        return first if first.unit else None
+
+    def _single(self, text: str, start: int, end: int) -> Quantity | None:
+        """A number with its unit; ``unit`` is empty where none follows (form ``bare``)."""
+        chinese = not text[start].isdigit()
+        best: tuple[int, int, Unit] | None = None  # end of the numeral, end of the unit, unit
+        for number_end in self._number_ends(text, start, end, chinese):
+            unit_end, unit = self._unit_at(text, number_end)
+            if unit is not None and (best is None or unit_end > best[1]):
+                best = (number_end, unit_end, unit)
+        number_end, unit_end, unit = best or (*_whole_number(text, end, chinese), None)
+        number = text[start:number_end]
+        value = parse_number(number)
+        if value is None and not number[0].isdigit():
+            return None
+        vague = "gt" if number[-1] in _VAGUE or any(sign in number for sign in _VAGUE) else "eq"
+        form = ("chinese" if chinese else "arabic") if unit else "bare"
+        scaled = plain(value * unit.factor) if value is not None and unit else value
+        return Quantity(
+            start, unit_end, scaled, None, unit.base if unit else "", unit.kind if unit else "", vague, form
+        )
+
+    def _number_ends(self, text: str, start: int, end: int, chinese: bool) -> Iterator[int]:
+        """Where the number may end and its unit begin: 10|多|万|千瓦, 十万|千瓦."""
+        if chinese:
+            yield end
+            if end - start > 1 and text[end - 1] in "千百" and text[end - 2] in "万亿":
+                yield end - 1
+            vague = re.compile(rf"[{_VAGUE}]([十百千万亿]{{0,3}})").match(text, end)
+            if vague:
+                yield vague.end()
+                if vague.end() - end > 1 and text[vague.end() - 1] in "千百":
+                    yield vague.end() - 1
+            return
+        at = end
+        if at < len(text) and text[at] in _VAGUE:
+            at += 1
+            yield at
+        else:
+            yield at
+        magnitude = _MAGNITUDE.match(text, at)
+        for stop in range(at + 1, (magnitude.end() if magnitude else at) + 1):
+            yield stop
+            if stop < len(text) and text[stop] in _VAGUE:
+                yield stop + 1
+
+    def _unit_at(self, text: str, at: int) -> tuple[int, Unit | None]:
+        if text[at : at + 1].isspace():
+            at += 1
+        for length in range(min(self._longest, len(text) - at), 0, -1):
+            unit = self._units.get(text[at : at + length])
+            if unit is not None:
+                return self._per(text, at + length, unit)
+        return at, None
+
+    def _per(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
+        """A rate that the dictionary has not as a whole: 元/笔."""
+        if text[end : end + 1] == "/":
+            for length in range(4, 0, -1):
+                below = self._units.get(text[end + 1 : end + 1 + length])
+                if below is not None:
+                    return end + 1 + length, Unit(f"{unit.base}/{below.base}", "rate", unit.factor)
+        return end, unit
+
+    def _bare(self, text: str, first: Quantity) -> Quantity | None:
+        """A number without a unit: persons counted (551万农村贫困人口), an index (倍差1.96), or none."""
+        number = text[first.start : first.end]
+        if number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1):
+            if _PEOPLE.match(text, first.end):
+                return replace(first, unit="人", kind="person", form="counted")
+            if _PEOPLE_BEFORE.search(text[max(0, first.start - 12) : first.start]):
+                return replace(first, unit="人", kind="person", form="counted")
+            listed = re.compile(r"[、和]").match(text, first.end)
+            following = listed and NUMBER.match(text, listed.end())
+            sibling = following and self._single(text, following.start(), following.end())
+            if sibling and sibling.unit:
+                return replace(first, unit=sibling.unit, kind=sibling.kind, form="listed")
+            if _HOUSEHOLDS.match(text, first.end):
+                return replace(first, unit="户", kind="count", form="counted")
+        return self._ratio(text, first, number)
+
+    def _ratio(self, text: str, first: Quantity, number: str) -> Quantity | None:
+        """A pure number: 2.5:1, 倍差1.96, or one of the shares of 4.0∶37.7∶58.3."""
+        if first.comparator == "eq" and number.replace(".", "").isdigit():
+            ratio = re.compile(r"[:∶：]1(?![\d.:∶])").match(text, first.end)
+            if ratio:
+                return replace(first, end=ratio.end(), unit="1", kind="ratio", form="ratio")
+            around = text[max(0, first.start - 16) : first.end + 16]
+            if _SHARES.search(around) and (text[first.end] in ":∶：" or text[first.start - 1] in ":∶："):
+                return replace(first, unit="%", kind="ratio", form="share")
+            if _INDEX.search(text[max(0, first.start - 14) : first.start]):
+                return replace(first, unit="1", kind="ratio", form="index")
+        return None
+
+    def _range(self, first: Quantity, second: Quantity) -> Quantity:
+        low, high = first.value, second.value
+        if not first.unit and low is not None and high is not None:
+            unit_scale = high / second_digits if (second_digits := _leading(second, high)) else Decimal(1)
+            if low * unit_scale <= high and unit_scale > 1 and low < unit_scale:
+                low = plain(low * unit_scale)
+        return replace(
+            second, start=first.start, value=low, value_max=high, comparator="between", form="range"
+        )
+
+    def _words(self, text: str, mask: Mask) -> Iterator[Quantity]:
+        for match in _WORDS.finditer(text):
+            if mask.covers(match.start()):
+                continue
+            start, end = match.span()
+            if match["times"]:
+                times = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+                value = Decimal(2) ** times.get(match["n"] or "一", 1)
+                yield Quantity(start, end, value, None, "倍", "multiple", "eq", "multiple")
+            elif match["half"]:
+                yield Quantity(start, end, Decimal(50), None, "%", "ratio", "eq", "half")
+            elif match["halfof"]:
+                yield Quantity(start, end, Decimal(50), None, "%", "ratio", "eq", "fraction")
+            elif match["cover"]:
+                yield Quantity(start, end, Decimal(100), None, "%", "ratio", "eq", "coverage")
+            else:
+                grows = text.startswith("增长", end)
+                yield Quantity(start, end, Decimal(0), None, "%" if grows else "件", "ratio", "eq", "zero")
+
+    def _fractions(self, text: str, mask: Mask) -> Iterator[Quantity]:
+        for match in _FRACTION.finditer(text):
+            if mask.covers(match.start()):
+                continue
+            if match["over"]:
+                value = Decimal(match["over"]) / Decimal(match["under"])
+                yield Quantity(*match.span(), _six(value), None, "1", "ratio", "eq", "fraction")
+                continue
+            part = parse_number(match["part"])
+            whole = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}.get(match["whole"])
+            if part is None:
+                continue
+            if whole is None:
+                divisor = parse_number(match["whole"])
+                if divisor:
+                    yield Quantity(*match.span(), _six(part / divisor), None, "1", "ratio", "eq", "fraction")
+                continue
+            unit = {100: "%", 1000: "‰", 10000: "‱"}[int(whole)]
+            high = parse_number(match["part2"]) if match["part2"] else None
+            bound = "between" if high is not None else "eq"
+            yield Quantity(*match.span(), part, high, unit, "ratio", bound, "fraction")
+
+    def _ranks(self, text: str, mask: Mask) -> Iterator[Quantity]:
+        for match in _RANK.finditer(text):
+            placed = match["place"] or match["topplace"]
+            if match["first"]:
+                if not match["ahead"] or match["ahead"] in ("之", "位", "列"):
+                    continue
+                start, end, value = match.start("first"), match.end("first"), Decimal(1)
+            else:
+                name = "nth" if match["nth"] else "top"
+                start, end = match.start(name), match.end()
+                number = parse_number(match[name][1:])
+                again = re.search(r"位[和、]$", text[max(0, match.start() - 2) : match.start()])
+                if number is None or not (match["ahead"] or (placed and again)):
+                    continue
+                if not (_AFTER_RANK.match(text, end) or match["topplace"] == "强"):
+                    continue
+                value = number
+            if mask.covers(start):
+                continue
+            bound = "le" if match["top"] else "eq"
+            yield Quantity(start, end, value, None, "位", "rank", bound, "rank")
+
+
+def _six(value: Decimal) -> Decimal:
+    """A fraction to six decimals, as the tables show it."""
+    return plain(value.quantize(Decimal("0.000001"))) if value != value.to_integral_value() else plain(value)
+
+
+def _leading(quantity: Quantity, value: Decimal) -> Decimal:
+    """The digits of a number before its magnitude: 5 of 5万."""
+    digits = value
+    while digits >= 10000 and digits % 10000 == 0:
+        digits /= 10000
+    return digits if digits else Decimal(0)
+
+
+def _one_range(first: Quantity, second: Quantity) -> bool:
+    if first.value is None or second.value is None:
+        return False
+    if first.unit and first.unit != second.unit:
+        return False
+    return first.unit != "" or first.value <= second.value
+
+
+def _whole_number(text: str, end: int, chinese: bool) -> tuple[int, int]:
+    """The end of a number without a unit, with its vague sign and magnitude."""
+    at = end
+    if at < len(text) and text[at] in _VAGUE and not chinese:
+        at += 1
+    magnitude = _MAGNITUDE.match(text, at)
+    at = magnitude.end() if magnitude else at
+    if at < len(text) and text[at] in _VAGUE:
+        at += 1
+    return at, at
+
+
+def _is_loose(text: str, start: int, end: int) -> bool:
+    """Whether an unread Arabic number stands free: not part of a name such as 5G or H7N9."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalpha())

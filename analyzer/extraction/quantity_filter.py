@@ -1,0 +1,120 @@
+"""Which numbers with a unit state no quantity, judged by their surroundings.
+
+Two careful readers leave out: 一 as an article (一个台阶), announced and named sets (四个重点产业), plain
+stretches of time (五年来, 连续11年), denominators (每千人口), classes (千万千瓦级), ages that only describe
+a group (3岁以下婴幼儿). A duration counts where the policy itself sets it (期限不超过1年, 连续5年给予奖励) or
+where it is the indicator (平均受教育年限11.3年).
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.model import Quantity
+
+_FIRM_KINDS = frozenset(
+    {"money", "area", "length", "volume", "mass", "energy", "power", "rate", "data", "point"}
+)
+_COUNT_VERB = re.compile(
+    r"(?:建成|新建|建设|建立|新增|增加|获批|获|完成|培育|打造|引进|创建|成立|设立|举办|承办|开通|投产|拥有|有|共|共计|达|达到|入选|"
+    r"签约|选派|投入|开工|改造|组建|研制|发射|召开|生产|派出|布局|认定|安排|发放|各|不少于|不超过|超过|至少|近|约|仅|限|在|占|"
+    r"成功举办|累计|连续|先后|第一批|首批|分别为|新设|新开|开工建设|建成投产|不得少于|少于|多于|满|前|后|只能享受|享受|为|了)$"
+)
+_SET_NOUN = re.compile(
+    r"(?:方面|问题|重点|关系|体系|环节|原则|坚持|关键|层面|阶段|文明|代表|维护|意识|自信|确保|努力|转变|结合|统一|特点|"
+    r"优势|重大|新的|新|基本|大的|大区|红旗|闸门|轮子|毫不|轮|纳税年度|五年|台阶|部分|领域|环节|带头|时期|世界|拳头|目标|产业)"
+)
+_PARAMETER_BEFORE = re.compile(
+    r"(?:期限|年限|期|寿命|周期|时长|时间|时限|工期|龄)[^，。；、]{0,10}$|"
+    r"(?:最长|最短|最多|至多|不超过|不少于|不低于|不得超过|不得少于|延长|缩短|压缩|压减|提前|顺延|展期|可展|免收|免征|免租|免除|减免|缓缴|缓交|延期|"
+    r"延缴|试用|限期|满|超过|未满|不满|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满)$"
+)
+_SERIES = re.compile(r"(?:连续|前|后|以后|其后)$")
+_GRANT = re.compile(r"奖励|补贴|补助|补偿|给予|贴息|返还|减免|免征|免收|扣除|享受|资助|支持")
+_DEADLINE = re.compile(
+    r"(?:之?日起|之后|结束后|期满后?|到期后?|后|自\w{2,16}起|在|于|应当在|收到\w{0,12}|之日|次年\w{0,4})$"
+)
+_SHORT = frozenset({"天", "工作日", "小时", "分钟", "个月", "秒", "个工作日"})
+_AGE_OWN = re.compile(r"(?:寿命|年龄|满|达到?|为|至|到|提高到|未满|不满)$")
+_SLOGAN = re.compile(r"“[^“”%元吨亩里瓦\n]{1,16}”")
+
+
+def find_slogans(text: str) -> list[tuple[int, int]]:
+    """Short quotations: a number in them belongs to a name (“5个倍增2个全覆盖”).
+
+    >>> [text for text in (find_slogans("实施“三个一百”工程") and ["found"])]
+    ['found']
+    """
+    return [match.span() for match in _SLOGAN.finditer(text)]
+
+
+def states_quantity(text: str, quantity: Quantity) -> bool:
+    """Whether a number with its unit is a quantity in the place where it stands.
+
+    Args:
+        text: the condensed text.
+        quantity: with positions in that text.
+    """
+    start, end = quantity.start, quantity.end
+    before = text[max(0, start - 24) : start]
+    after = text[end : end + 16]
+    if after[:1] == "级" or (after[:2] == "以上" and after[2:3] == "级"):
+        return False
+    if before.endswith(("每", "每一", "按每")) and quantity.kind != "money":
+        return False
+    if quantity.form == "multiple" and re.search(r"[个\d]$", before):
+        return False
+    if quantity.form == "coverage" and re.search(r"\d个$", before):
+        return False
+    if after.startswith(("倍增", "全覆盖")):
+        return (
+            quantity.kind not in ("count", "person") or (after.startswith("全覆盖") and "实现" in before[-8:])
+        )
+    if quantity.kind == "time":
+        return _is_parameter(before, after, quantity, text[start:end])
+    if quantity.kind == "age":
+        describes = re.match(r"(?:以下|以上|及以上|及以下|以内)[^，。；的、]", after) is not None
+        return not describes or _AGE_OWN.search(before) is not None
+    if quantity.form == "chinese":
+        return _is_counted(before, after, quantity, text[start:end])
+    return True
+
+
+def _is_counted(before: str, after: str, quantity: Quantity, own: str) -> bool:
+    """Chinese numerals with a classifier are more often names and articles than counts."""
+    if quantity.kind in _FIRM_KINDS or quantity.kind in ("ratio", "multiple"):
+        return own[0] != "零"
+    if own[0] in "一零半几" and (len(own) < 2 or own[1] not in "百千万亿十点"):
+        return (
+            quantity.kind == "person" and "每" not in before and quantity.unit == "位" and after[:1] in "及以"
+        )
+    if quantity.value is None:
+        return False
+    if quantity.value >= 10 and quantity.kind == "person":
+        return True
+    if _SET_NOUN.match(after):
+        return False
+    if quantity.value >= 20:
+        return True
+    return _COUNT_VERB.search(before) is not None
+
+
+def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool:
+    """Whether a duration is the policy's own parameter or an indicator, not only a stretch of time."""
+    if before.endswith(("近", "过去", "未来", "今后", "这", "每", "上", "第", "历时", "时隔")):
+        return False
+    if _PARAMETER_BEFORE.search(before):
+        return not after.startswith(("来", "间"))
+    if _SERIES.search(before):
+        return _GRANT.search(after) is not None or _GRANT.search(before[-12:]) is not None
+    if quantity.unit in _SHORT and after.startswith(("内", "以内", "之内")):
+        return _DEADLINE.search(before) is not None or not re.search(r"[年月]$", before)
+    if after.startswith(("内", "以内", "之内")) and re.search(
+        r"(?:之日起|结束后|期满|结转至?以后|以后)$", before
+    ):
+        return True
+    if after.startswith(("的", "还款", "贴息", "宽限", "免租")) and _GRANT.search(before + after):
+        return own[0].isdigit() and not after.startswith("的努力")
+    return bool(
+        re.search(r"(?:年限|寿命|时间|时长|天数|小时数|周期)(?:达到?|为|提高到|缩短到?|压缩到|至)?$", before)
+    )

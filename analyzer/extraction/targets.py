@@ -1,0 +1,156 @@
+"""Targets: every stated quantity with its meaning, the rows of targets.csv."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.extraction.context import Context, find_contexts, item_chain
+from analyzer.extraction.indicators import IndicatorFinder, Naming
+from analyzer.extraction.masking import Mask, find_shapes
+from analyzer.extraction.measures import MeasureFinder
+from analyzer.extraction.periods import PeriodFinder
+from analyzer.extraction.phrasing import Edges
+from analyzer.extraction.quantities import QuantityFinder
+from analyzer.extraction.quantity_filter import find_slogans, states_quantity
+from analyzer.extraction.statuses import StatusFinder
+from analyzer.lexicon import Lexicon
+from analyzer.model import Item, Metadata, Quantity, Target
+from analyzer.structure.condense import Condensed
+
+_SCOPE = re.compile("全国|全省|全市|全县|全区|全州|我国|我省|我市|我县|我区|全社会")
+_MAX_SENTENCE = 400
+
+
+class TargetFinder:
+    """Finds the targets of documents with one lexicon; holds nothing of any document."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._quantities = QuantityFinder(lexicon)
+        self._indicators = IndicatorFinder(lexicon)
+        self._measures = MeasureFinder(lexicon)
+        self._statuses = StatusFinder(lexicon)
+        self._bounds = {
+            side: {entry["word"]: entry for entry in lexicon["bounds"] if entry["side"] == side}
+            for side in ("before", "after")
+        }
+        self._edges = {side: Edges(words) for side, words in self._bounds.items()}
+        self._ids: dict[str, str] = {}
+        for entry in lexicon["indicators"]:
+            for name in (entry["indicator"], *entry["aliases"].split("|")):
+                if name:
+                    self._ids.setdefault(name, entry["indicator_id"])
+
+    def find(
+        self, view: Condensed, outline: Sequence[Item], metadata: Metadata
+    ) -> tuple[tuple[Target, ...], tuple[tuple[int, int], ...]]:
+        """All targets of a document in order, and the numbers that nothing explains, in document offsets.
+
+        Args:
+            view: the condensed document.
+            outline: its items in document offsets.
+            metadata: its date and kind tell years and status.
+        """
+        text = view.text
+        items = [_in_view(view, item) for item in outline]
+        mask = Mask(
+            [*find_shapes(text), *find_slogans(text), *((item.start, item.title_start) for item in items)]
+        )
+        quantities, loose = self._quantities.find(text, mask)
+        kept = [quantity for quantity in quantities if states_quantity(text, quantity)]
+        contexts = find_contexts(text, kept, items)
+        periods = PeriodFinder(text, items, metadata)
+        namings = self._indicators.name_all(text, contexts)
+        targets: list[Target] = []
+        measured: tuple[str, str] | None = None
+        for context, naming in zip(contexts, namings, strict=True):
+            inherited = measured if context.previous is not None else None
+            measured = self._measures.find(context, naming.verb, inherited)
+            targets.append(self._target(view, context, naming, measured, items, metadata, periods))
+        unexplained = tuple(view.span(start, end) for start, end in loose)
+        return tuple(targets), unexplained
+
+    def _target(
+        self,
+        view: Condensed,
+        context: Context,
+        naming: Naming,
+        measured: tuple[str, str],
+        items: Sequence[Item],
+        metadata: Metadata,
+        periods: PeriodFinder,
+    ) -> Target:
+        text, quantity = view.text, context.quantity
+        status, evidence = self._statuses.find(text, context, items, metadata, periods.base)
+        comparator, tone = self._comparator(text, quantity)
+        sentence = text[context.sentence_start : context.sentence_end]
+        start, end = view.span(quantity.start, quantity.end)
+        scope = _SCOPE.search(text, context.sentence_start, quantity.start)
+        value = quantity.value
+        return Target(
+            indicator=naming.indicator,
+            indicator_id=self.indicator_id(naming.indicator),
+            value=value,
+            value_max=quantity.value_max,
+            unit=quantity.unit,
+            value_text="",
+            comparator=comparator,
+            measure=measured[0],
+            direction=measured[1],
+            status=status,
+            tone=tone or self._statuses.tone(sentence),
+            period=periods.find(context, status),
+            binding="约束性" if "约束性" in sentence else "预期性" if "预期性" in sentence else "",
+            scope=scope.group() if scope else "",
+            region_code=metadata.region_code,
+            section=" > ".join(
+                f"{item.marker}{item.title[:30]}" for item in reversed(item_chain(items, context.item))
+            ),
+            sentence=sentence[:_MAX_SENTENCE],
+            start=start,
+            end=end,
+            rule=f"{quantity.form};{naming.rule};{evidence}",
+        )
+
+    def _comparator(self, text: str, quantity: Quantity) -> tuple[str, str]:
+        """The bound on either side of the number, and the tone it carries."""
+        after = self._edges["after"].at_start(text, quantity.end)
+        if after and text[quantity.end + len(after) : quantity.end + len(after) + 1] not in ("级",):
+            entry = self._bounds["after"][after]
+            if quantity.comparator != "between":
+                return entry["comparator"], entry["tone"]
+            return "between", entry["tone"]
+        if quantity.comparator == "between":
+            return "between", ""
+        left = text[max(0, quantity.start - 10) : quantity.start]
+        before = self._edges["before"].at_end(left)
+        if not before:
+            before = self._edges["before"].at_end(re.sub(r"(?:人民币|达到|达|为|了)$", "", left))
+        if before and not (before == "近" and left.endswith(("最近", "附近", "邻近", "临近"))):
+            entry = self._bounds["before"][before]
+            return entry["comparator"], entry["tone"]
+        return quantity.comparator, ""
+
+    def indicator_id(self, name: str) -> str:
+        """The canonical indicator of a name, or an empty string."""
+        for candidate in (
+            name,
+            _SCOPE.sub("", name),
+            name.removesuffix("总数").removesuffix("数量").removesuffix("总量"),
+        ):
+            if candidate in self._ids:
+                return self._ids[candidate]
+        return ""
+
+
+def _in_view(view: Condensed, item: Item) -> Item:
+    position = view.position
+    return replace(
+        item,
+        start=position(item.start),
+        title_start=position(item.title_start),
+        title_end=position(item.title_end),
+        own_end=position(item.own_end),
+        end=position(item.end),
+    )

@@ -1,0 +1,73 @@
+"""The whole flow for one document, one straight line from text to facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analyzer.extraction.checks import find_checks
+from analyzer.extraction.keywords import find_keywords
+from analyzer.extraction.mentions import find_mentions
+from analyzer.extraction.metadata import find_metadata
+from analyzer.extraction.metadata_region import Gazetteer
+from analyzer.extraction.targets import TargetFinder
+from analyzer.extraction.tasks import find_tasks
+from analyzer.lexicon import Lexicon, load_lexicon
+from analyzer.model import Analysis, Document
+from analyzer.structure.condense import condense
+from analyzer.structure.outline import find_outline
+from analyzer.words.segmenter import Segmenter
+
+
+class Analyzer:
+    """Reads documents with one set of dictionaries; holds no state between documents.
+
+    Args:
+        lexicon: the dictionaries; by default the shipped ones are loaded.
+
+    Raises:
+        LexiconError: a dictionary file is wrong.
+
+    >>> analysis = Analyzer().analyze(Document("例", "到2027年，全县高新技术企业总数达到120家以上。"))
+    >>> target = analysis.targets[0]
+    >>> target.indicator, str(target.value), target.unit, target.comparator, target.status
+    ('高新技术企业总数', '120', '家', 'ge', 'target')
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or load_lexicon()
+        self._segmenter = Segmenter(self.lexicon)
+        self._gazetteer = Gazetteer(self.lexicon)
+        self._targets = TargetFinder(self.lexicon)
+
+    def analyze(self, document: Document, *, keywords: bool = True) -> Analysis:
+        """Find everything in one document.
+
+        Args:
+            document: a text and where it came from; metadata it already has is kept.
+            keywords: False leaves them out and with them the segmentation, the slowest part.
+        """
+        view = condense(document.text)
+        found = find_metadata(view, document.text, self.lexicon, document.source_path, self._gazetteer)
+        metadata = replace(found, **_known(document))
+        document = replace(document, metadata=metadata)
+        outline = find_outline(view)
+        targets, unexplained = self._targets.find(view, outline, metadata)
+        tasks = find_tasks(view, outline, self.lexicon, metadata)
+        return Analysis(
+            document=document,
+            outline=outline,
+            targets=targets,
+            tasks=tasks,
+            keywords=find_keywords(view, outline, self.lexicon, self._segmenter, metadata)
+            if keywords
+            else (),
+            mentions=find_mentions(view, self.lexicon),
+            checks=find_checks(view, outline, targets, unexplained),
+        )
+
+
+def _known(document: Document) -> dict[str, object]:
+    """The metadata that came with the input (a table row, a page's tags): it outranks what the text says."""
+    metadata = document.metadata
+    names = metadata.__dataclass_fields__
+    return {name: getattr(metadata, name) for name in names if getattr(metadata, name)}
