@@ -7,6 +7,7 @@ multiple of five (五年规划, from 1953 on).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -36,7 +37,12 @@ def plan_end(name: str) -> int:
     return 1957 if number == 1 else 1962 if number == 2 else 1955 + 5 * number
 
 
-def _years(text: str) -> list[tuple[int, int, int]]:
+def find_years(text: str) -> list[tuple[int, int, int]]:
+    """Start, end and number of every year named with 年, in Arabic or Chinese digits.
+
+    >>> find_years("一九七八年到1985年")
+    [(0, 5, 1978), (6, 11, 1985)]
+    """
     found = []
     for match in _YEAR.finditer(text):
         number = match[1] or "".join(_HAN[sign] for sign in match[2])
@@ -61,17 +67,24 @@ class PeriodFinder:
     def _guess_base(self) -> int | None:
         """The year a report without a date speaks in: that of its 重点工作, or the one after its 回顾."""
         for item in self._items:
-            years = _years(item.title)
+            years = find_years(item.title)
             if years and re.search("重点|安排|任务|目标|工作建议", item.title):
                 return years[0][2]
         for item in self._items:
-            years = _years(item.title)
+            years = find_years(item.title)
             if years and "回顾" in item.title:
                 return years[0][2] + 1
-        # a plan names its last year: the one it was written in is four years earlier
-        ends = [year for _, _, year in _years(self._text) if year % 5 == 0 and f"到{year}年" in self._text]
-        ends += [plan_end(match[1]) for match in _PLAN.finditer(self._text)]
-        return max(ends) - 4 if ends and max(ends) < 2100 else None
+        named = Counter(year for _, _, year in find_years(self._text))
+        if self._metadata.doc_type == "规划":
+            # a plan names its last year: the one it was written in is four years earlier
+            ends = [year for year in named if year % 5 == 0 and f"到{year}年" in self._text]
+            ends += [plan_end(match[1]) for match in _PLAN.finditer(self._text)]
+            return max(ends) - 4 if ends else None
+        often = [year for year, count in named.items() if count >= 3]
+        if self._metadata.doc_type == "工作报告" and often:
+            # a report without a date looks back on the year it names most: it speaks in the next one
+            return max(often, key=lambda year: named[year]) + 1
+        return None
 
     @property
     def base(self) -> int | None:
@@ -105,7 +118,7 @@ class PeriodFinder:
     def _nearest(self, stretch: str, status: str, leading: bool = False) -> tuple[int, str] | None:
         """The last time named in a stretch that fits the status."""
         found: list[tuple[int, int, str]] = []
-        for start, end, year in _years(stretch):
+        for start, end, year in find_years(stretch):
             before, after = stretch[max(0, start - 3) : start], stretch[end : end + 4]
             if (
                 before.endswith(("比", "较", "以"))
@@ -160,7 +173,7 @@ class PeriodFinder:
         if not re.search(r"(?:从|由)[^，。；]{0,12}$", left):
             return None
         tail = left[max(left.rfind("从"), left.rfind("由")) :]
-        own = _years(tail)
+        own = find_years(tail)
         if own:
             return year_period(own[-1][2], tail)
         chain = item_chain(self._items, context.item)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from analyzer.extraction.context import Context, item_chain
+from analyzer.extraction.periods import find_years
 from analyzer.extraction.phrasing import Edges
 from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata
@@ -25,14 +26,16 @@ _CONDITION = re.compile(
 )
 _APPLICANT = re.compile(r"^[^，。；]{0,30}的(?:企业|单位|项目|个人|机构|用人单位|中小企业|参保企业)?[，、]")
 _TARGET_YEAR = re.compile(r"(?:到|至|力争|确保)[^，。；]{0,10}(?:20|19)\d{2}年")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _GOAL = re.compile(r"目标|任务|预期|规划目标")
 
 
 _ACHIEVED_LEAD = re.compile(
-    "一年来|五年来|年来|以来|过去|回顾|推进了|做了|取得了|开展了|成效|进展|增强|提升|[主重]要抓了|工作回顾"
+    "一年来|五年来|年来|以来|过去|回顾|推进了|做了|取得了|开展了|成效|进展|逐步增强|不断提升|主要抓了|迈出|成就|圆满"
 )
-_WANTED_LEAD = re.compile("目标|要|将|今年|重点(?:做好|抓好|工作)|取得新突破|下一步|着力|努力|任务|必须|坚持")
+_WANTED_LEAD = re.compile(
+    "目标|要重点|要努力|要抓好|要做好|要着力|今年要|重点(?:做好|抓好|工作)|取得新突破|下一步|任务(?!如期|圆满|全面)|将重点|具体措施|以下措施"
+)
+_BASELINE = re.compile(r"[从由][^，。；]{0,14}$")
 
 
 def _list_leads(text: str, items: Sequence[Item], index: int | None) -> list[str]:
@@ -42,10 +45,16 @@ def _list_leads(text: str, items: Sequence[Item], index: int | None) -> list[str
         item = items[index]
         if item.inline or item.style == "——":
             first = next(other for other in items if other.group == item.group)
-            start = max(text.rfind("\n", 0, max(0, first.start - 1)) + 1, first.start - 120)
+            start = max(text.rfind("\n", 0, max(0, first.start - 1)) + 1, first.start - 60)
             leads.append(text[start : first.start])
         index = item.parent
     return leads
+
+
+def _section_before(items: Sequence[Item], context: Context) -> list[Item]:
+    """The last heading before text that stands in no item (after 各位代表！ a section goes on)."""
+    before = [item for item in items if item.start < context.sentence_start and not item.inline and item.level == 1]
+    return before[-1:]
 
 
 class StatusFinder:
@@ -80,7 +89,9 @@ class StatusFinder:
         clause = text[context.clause_start : context.quantity.start]
         chain = item_chain(items, context.item)
         report = metadata.doc_type in ("工作报告", "规划")
-        if self._is_standard(text, context, sentence, report, chain):
+        if _BASELINE.search(context.left) and re.match(r"[^，。；]{0,6}(?:提高|提升|增|上升|扩大|降|减|下降|缩|压)[^，。；]{0,6}[到至]", context.right):
+            return "actual", "baseline"
+        if self._is_standard(text, context, sentence, report, metadata):
             return "standard", "rule-giving"
         year = self._stated_year(left)
         if year is not None and base is not None and year != base:
@@ -90,7 +101,7 @@ class StatusFinder:
             from_list = self._from_lead(lead)
             if from_list:
                 return from_list, "list"
-        heading = self._from_headings(chain)
+        heading = self._from_headings(chain or _section_before(items, context))
         if heading == "actual":
             if in_clause == "target" and re.search(r"力争|确保|争取|今后|到20\d\d年", clause):
                 return "target", "words"
@@ -128,21 +139,18 @@ class StatusFinder:
         return ""
 
     def _is_standard(
-        self, text: str, context: Context, sentence: str, report: bool, chain: list[Item]
+        self, text: str, context: Context, sentence: str, report: bool, metadata: Metadata
     ) -> bool:
         right = text[context.quantity.end : context.sentence_end]
         clause_right = text[context.quantity.end : context.clause_end]
         clause = text[context.clause_start : context.clause_end]
         left = text[context.sentence_start : context.quantity.start]
         if report:
-            return bool(
-                re.search(
-                    "起征点|应纳税所得额|减半征收|年销售收入|年营业收入|主营业务收入[^，]{0,6}亿元以上企业",
-                    clause,
-                )
-                and not re.search(r"从[^，。]{0,12}$", left)
+            near = context.left + (context.left and text[context.clause_start : context.quantity.start])
+            return re.search("起征点|应纳税所得额|减半征收", near) is not None or bool(
+                re.search("年(?:销售|营业|主营业务)收入$|年产值$", context.left) and clause_right.startswith("以上")
             )
-        if re.search("总规模|资金池|授信|试点城市", clause) and not _CONDITION.match(right):
+        if re.search("总规模|资金池|授信|试点城市", clause) or re.search(r"[到至]\d{4}年", clause):
             return False
         if context.quantity.kind in ("time",) and re.search(
             "不超过|期限|最长|内|连续|满|前|后|展期|顺延|按|免", clause
@@ -150,7 +158,8 @@ class StatusFinder:
             return True
         if context.quantity.kind == "age":
             return True
-        granting = _GRANT.search(sentence) is not None
+        news = metadata.doc_type in ("新闻", "")
+        granting = _GRANT.search(clause if news else sentence) is not None
         if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", left[-30:]):
             if re.search(
                 r"已(?:经)?(?:发放|拨付|减免|累计|为)|累计(?:发放|减免|拨付)|共(?:发放|减免)", sentence
@@ -175,18 +184,14 @@ class StatusFinder:
         return ""
 
     def _stated_year(self, left: str) -> int | None:
-        years = [
-            int(match[1])
-            for match in _YEAR.finditer(left)
-            if not left[: match.start()].endswith(("比", "较"))
-        ]
+        years = [year for start, _, year in find_years(left) if not left[:start].endswith(("比", "较"))]
         return years[-1] if years else None
 
     def _from_headings(self, chain: list[Item]) -> str:
         for item in chain:
             wanted = self._heading["target"].search(item.title) if not item.inline else None
             achieved = self._heading["actual"].search(item.title) if not item.inline else None
-            if achieved and (not wanted or re.search("回顾|成就|成效|总结", item.title)):
+            if achieved and (not wanted or len(achieved.group()) >= 4 or re.search("回顾|成就|成效|总结", item.title)):
                 return "actual"
             if wanted and item.level == 1:
                 return "target"

@@ -21,8 +21,10 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(
     r"(?<![为除])了(?![解结])|已经?(?=[^有经])|(?:比|同比|较)上年|去年|五年来|一年来|以来|过去|圆满|成功|顺利|先后|累计"
-    r"|(?:增长|增加|下降|提高|达到?|完成|新增|突破)(?:到|至|约|近|超过)?\d"
 )
+_REPORTS = frozenset({"工作报告", "新闻", "其他", ""})
+# stated figures are facts in a report, conditions in a policy
+_FACT = re.compile(r"(?:增长|增加|下降|提高|达到?|完成|新增|突破)(?:到|至|约|近|超过)?\d")
 _RULE_TEXT = re.compile(
     r"^[^。；：]{0,40}(?:是指|所称|包括|适用于|由[^，。]{2,20}解释|自[^，。]{1,24}(?:施行|执行|实施))"
 )
@@ -37,7 +39,7 @@ _RESULT = re.compile(
     r"|(?:取得|迈出|迈上|实现|跨上|再上|跃上)[^，。]{0,14}(?:提升|突破|进展|成效|成果|步伐|台阶|进步|成就|跃升|增长|胜利|好转)$"
 )
 # under these neutral headings stand principles, and tasks
-_PRINCIPLES = re.compile(r"原则|思路|思想|依据|范围|对象|条件")
+_PRINCIPLES = re.compile(r"原则|思路|思想")
 _TASKS = re.compile(r"任务|措施|重点|举措|行动|目标")
 # organisational matters: what stands under such a head says who and how, not what
 _ORGANISATION = re.compile(r"组织|保障|实施$|监督|考核")
@@ -180,17 +182,21 @@ def _own_status(evidence: Evidence, words: StatusWords) -> str:
     if tense == "done" or (tense == "plan" and not bare):
         return tense
     future, past = len(_FUTURE.findall(text)), len(_PAST.findall(text))
+    report = evidence.doc_type in _REPORTS
+    if report:
+        past += len(_FACT.findall(text))
     if bare and not future and not past and not action:
         return "done" if _RESULT.search(title) else "rule" if not evidence.inline else "plan"
     if action and words.actions[action] != "plan" and not future:
         return words.actions[action]
     if _RESULT.search(title) and not future:
         return "done"
-    if past > future and past >= 2 and evidence.doc_type in ("工作报告", "新闻", "其他", ""):
+    # a head in the imperative needs more facts below it to be an achievement
+    if report and past >= 2 and past > (2 * future if action else future):
         return "done"
     if evidence.section == "rule" and not evidence.inline and not (action or future or _GRANT.search(text)):
         return "rule"
-    if past and not future and not action and evidence.doc_type in ("工作报告", "新闻"):
+    if past and not future and not action and report:
         return "done"
     return "plan"
 
