@@ -65,7 +65,7 @@ def _check_table(name: str, analyzer: Analyzer) -> list[Problem]:
             analysis = analyzer.analyze(document, keywords=table == "keywords")
         except Exception as error:
             message = (
-                f"读例句“{example.sentence}”时程序出错（{type(error).__name__} {error}），请报告给维护者。"
+                f"读例句“{_one_line(example)}”时程序出错（{type(error).__name__} {error}），请报告给维护者。"
             )
             problems.append(Problem(entry.where, message))
             continue
@@ -93,7 +93,7 @@ def _compare(example: Example, rows: list[Row], table: str) -> str:
             return ""
         found = "；".join(_describe(row, table, ()) for row in rows[:_MAX_SHOWN])
         return (
-            f"例句“{example.sentence}”在 {table} 表里应当{NOTHING}结果，却读出：{found}。"
+            f"例句“{_one_line(example)}”在 {table} 表里应当{NOTHING}结果，却读出：{found}。"
             "请改这一行的词，或把例句换成真正读不出的写法。"
         )
     for row in rows:
@@ -103,9 +103,13 @@ def _compare(example: Example, rows: list[Row], table: str) -> str:
     columns = tuple(column for column, _ in example.expected)
     found = "；".join(_describe(row, table, columns) for row in rows[:_MAX_SHOWN]) or "什么都没有"
     return (
-        f"例句“{example.sentence}”在 {table} 表里应有 {expected}，读出的是：{found}。"
+        f"例句“{_one_line(example)}”在 {table} 表里应有 {expected}，读出的是：{found}。"
         "请核对期望；期望没错，就改这一行的词或其他栏。"
     )
+
+
+def _one_line(example: Example) -> str:
+    return " ".join(example.sentence.split())
 
 
 _TELLING = {"targets": ("indicator", "value", "unit"), "tasks": ("marker", "title"), "keywords": ("term",)}
