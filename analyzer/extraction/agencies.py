@@ -51,6 +51,7 @@ _GENERIC = re.compile(r"^(?:其他)?(?:各?有关|各?相关|其他|各)(?:部�
 _VERB_AHEAD = re.compile(
     r"支持|鼓励|引导|推动|组织|依托|建立|成立|发挥|加强|落实|强化|对|按|根据|实行|明确|指定|要求|并|及|每|谁|专人"
 )
+_HALF_NAME = re.compile(r"(?:各|全省各|全市各)(?:设区)?[市县区州镇]")
 _MAX_NAME = 26
 
 
@@ -222,4 +223,8 @@ def _split(listed: str) -> list[str]:
                 pieces.append(listed[at:position])
                 at = position + 1
     pieces.append(listed[at:])
+    # 各市、县（区）人民政府 is one name
+    for index in range(len(pieces) - 1, 0, -1):
+        if _HALF_NAME.fullmatch(pieces[index - 1]):
+            pieces[index - 1 : index + 1] = [f"{pieces[index - 1]}、{pieces[index]}"]
     return [piece.removeprefix("以") if piece.startswith("以及") else piece for piece in pieces]

@@ -21,6 +21,7 @@ class Context:
         clause_start, clause_end: the clause between commas, brackets kept whole.
         left: the text from the clause's start, or from the previous quantity in it, to the number.
         right: the text from the number's end to the clause's end, or to the next quantity in it.
+        clause_right: the text from the number's end to the clause's end.
         index, siblings: place among the quantities of its sentence.
     """
 
@@ -31,6 +32,7 @@ class Context:
     clause_end: int
     left: str
     right: str
+    clause_right: str
     index: int
     siblings: tuple[Quantity, ...]
     item: int | None
@@ -55,7 +57,7 @@ def find_contexts(text: str, quantities: Sequence[Quantity], items: Sequence[Ite
     for quantity in quantities:
         start, end = spans[max(0, bisect_right(sentence_starts, quantity.start) - 1)]
         item = bisect_right(starts, quantity.start) - 1
-        if item >= 0 and items[item].start > start:
+        if item >= 0 and items[item].start >= start:
             start = items[item].title_start
         following = items[item + 1].start if item + 1 < len(items) else len(text)
         groups.setdefault((start, min(end, max(following, quantity.end))), []).append(quantity)
@@ -101,6 +103,7 @@ def _context(
         clause_end,
         text[left_from : quantity.start],
         text[quantity.end : right_to],
+        text[quantity.end : clause_end],
         index,
         members,
         position if position >= 0 else None,

@@ -37,6 +37,7 @@ _RESULT = re.compile(
     r"(?:大幅|明显|显著|不断|稳步|整体|更加|日益|逐步|持续|进一步|加快|深入|扎实|有力|有效|全面|较快|快速|平稳)"
     r"(?:提升|提高|增强|改善|优化|壮大|完善|加快|推进|增长|扩大|深化|形成|巩固|发展|浓厚|涌现|显现|向好|落地|加强|增进|好转)$"
     r"|(?:取得|迈出|迈上|实现|跨上|再上|跃上)[^，。]{0,14}(?:提升|突破|进展|成效|成果|步伐|台阶|进步|成就|跃升|增长|胜利|好转)$"
+    r"|如期(?:实现|完成)$|(?:基本|全面|顺利|圆满)(?:建成|形成|实现|确立|完成|收官)$|成[效就](?:显著|明显|突出|凸显)$"
 )
 # under these neutral headings stand principles, and tasks
 _PRINCIPLES = re.compile(r"原则|思路|思想")
@@ -46,12 +47,24 @@ _ORGANISATION = re.compile(r"组织|保障|实施$|监督|考核")
 _ORGANISATION_TASK = re.compile(
     r"组织|领导|责任|机制|协调|督|考核|监督|评估|宣传|保障|落实|分工|实施|统筹|舆论|服务"
 )
+# words that say how, before the verb of a demand
+_ADVERBS = re.compile(
+    r"^(?:(?:全力(?:以赴)?|切实|积极|着力|大力|加快|进一步|合理|稳妥|有效|充分|严格|坚决|扎实|深入|全面|持续|不断|统筹"
+    r"|更好|精准|科学|有序|多渠道|千方百计|认真|努力|继续|稳步|抓紧|尽快|依法|牢牢|坚定不移|加力|适当|及时|主动|要|应|深化)(?:地)?){1,3}"
+)
+_SHORT_DEMAND = re.compile(r"^[保稳促扩优强抓防控补建育惠兴][\u4e00-\u9fff]{2,6}$")
+_LISTED_CONDITIONS = re.compile(
+    r"(?:下列|以下|如下|相应)[^。，；]{0,12}(?:条件|要求|情形|问题|行为|情况|标准|材料|范围|对象|程序|资料|职责|之一)|之一的?[，：]?|职责$|职责[是为：]"
+)
+_CLAUSE = re.compile(r"[^，。；：！？、\n（）]{2,80}")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEARS = re.compile(r"[“”《》]|(?:20|19)\d\d年?度?|[—\-－]")
 # heads longer than this are sentences, not headings
 _MAX_HEADING = 26
 # only the last words before a list announce it
 _MAX_NEAR = 28
+# 持续发展 names a field, 民生福祉持续改善 tells a result
+_MIN_RESULT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +122,14 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
     lead = _lead_word(evidence.lead, words)
     if lead and not _against_section(lead, evidence):
         return lead
-    if evidence.section in ("done", "plan"):
-        return evidence.section
+    if evidence.section != "done" and _LISTED_CONDITIONS.search(evidence.lead[-40:]):
+        return "rule"
+    if evidence.section == "done":
+        return "done"
+    if evidence.section == "plan":
+        sure = heading_status(evidence.above, words, evidence.year) == "plan"
+        achieved = _RESULT.search(evidence.title) and not _FUTURE.search(evidence.text[:600])
+        return "done" if achieved and not sure else "plan"
     if evidence.section == "rule" and _PRINCIPLES.search(evidence.above):
         return "rule"
     if evidence.section == "rule" and _ORGANISATION.search(evidence.above):
@@ -118,7 +137,7 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
             return "rule"
     elif evidence.section == "rule" and _TASKS.search(evidence.above):
         return "plan"
-    elif evidence.lead:
+    if evidence.lead:
         status = _tense(evidence.lead)
         if status:
             return status
@@ -146,15 +165,25 @@ def heading_status(title: str, words: StatusWords, year: int | None) -> str:
         if match is None:
             continue
         word = match.group()
-        at_edge = match.end() == len(head) or (start == 0 and len(word) >= 4)
-        inside = len(word) >= 4 and words.headings[word] != "rule"
-        if (at_edge or inside) and len(word) >= len(best):
+        if _is_heading(head, start, word, words) and len(word) >= len(best):
             best = word
     status = words.headings[best] if best else ""
     if status == "done" or year is None or "工作" not in head:
         return status
     years = [int(number) for number in _YEAR.findall(title)]
     return ("done" if max(years) < year else "plan") if years else status
+
+
+def _is_heading(head: str, start: int, word: str, words: StatusWords) -> bool:
+    """Whether a word of the dictionary makes the head what it is, by standing at its edge."""
+    at_end = start + len(word) == len(head)
+    if words.headings[word] != "rule":
+        return at_end or len(word) >= 4
+    if start == 0 or not at_end:
+        return at_end or (start == 0 and len(word) >= 4)
+    # 优化发展环境 asks for something, 清理整顿工作的指导思想 does not
+    asks = words.action_pattern.match(_ADVERBS.sub("", head)) or _ADVERBS.match(head)
+    return not asks or head[start - 1] == "的" or _ORGANISATION.search(word) is not None
 
 
 def _lead_word(lead: str, words: StatusWords) -> str:
@@ -174,31 +203,41 @@ def _tense(text: str) -> str:
 def _own_status(evidence: Evidence, words: StatusWords) -> str:
     """What the item's own words say."""
     title, text = evidence.title, evidence.text[:600]
-    if _RULE_TEXT.match(text) or _DEFINITION.search(title):
+    action, _ = find_action(title, words)
+    if (not action and _RULE_TEXT.match(text)) or _DEFINITION.search(title):
+        return "rule"
+    if action and words.actions[action] == "rule":
         return "rule"
     bare = len(evidence.text) <= len(title) + 2
-    action, _ = find_action(title, words)
+    demand = bool(action or _ADVERBS.match(title) or _SHORT_DEMAND.match(title))
     tense = _tense(title)
     if tense == "done" or (tense == "plan" and not bare):
         return tense
-    future, past = len(_FUTURE.findall(text)), len(_PAST.findall(text))
     report = evidence.doc_type in _REPORTS
+    future, past = len(_FUTURE.findall(text)), len(_PAST.findall(text))
     if report:
         past += len(_FACT.findall(text))
-    if bare and not future and not past and not action:
-        return "done" if _RESULT.search(title) else "rule" if not evidence.inline else "plan"
-    if action and words.actions[action] != "plan" and not future:
-        return words.actions[action]
-    if _RESULT.search(title) and not future:
+    if not future and (
+        (_RESULT.search(title) and len(title) >= _MIN_RESULT) or (action and words.actions[action] == "done")
+    ):
         return "done"
+    if bare:
+        return "plan" if demand or future or evidence.inline else "rule"
     # a head in the imperative needs more facts below it to be an achievement
-    if report and past >= 2 and past > (2 * future if action else future):
+    if report and past >= 2 and past > (2 * future if demand else future):
         return "done"
-    if evidence.section == "rule" and not evidence.inline and not (action or future or _GRANT.search(text)):
-        return "rule"
-    if past and not future and not action and report:
-        return "done"
-    return "plan"
+    if evidence.inline or demand or future or _GRANT.search(text) or _asks(text, words):
+        return "plan"
+    return "done" if past and report else "rule"
+
+
+def _asks(text: str, words: StatusWords) -> bool:
+    """Whether a clause of the text begins with the verb of a demand: 建立台账, 积极推广节水灌溉."""
+    for clause in _CLAUSE.finditer(text, 0, 300):
+        match = words.action_pattern.match(_ADVERBS.sub("", clause.group()))
+        if match is not None and words.actions[match.group()] == "plan":
+            return True
+    return False
 
 
 def find_action(title: str, words: StatusWords) -> tuple[str, str]:
@@ -208,15 +247,15 @@ def find_action(title: str, words: StatusWords) -> tuple[str, str]:
     >>> find_action("加快推进县城建设", read_status_words(load_lexicon()))
     ('推进', '县城建设')
     """
-    clause = re.split(r"[，。；：]", title, maxsplit=1)[0]
-    for match in words.action_pattern.finditer(clause):
-        rest = clause[match.end() :]
-        if match.group() in _ADVERBIAL and words.action_pattern.match(rest):
-            continue
-        if rest:
-            return match.group(), rest
-        if words.actions[match.group()] == "done":
-            return match.group(), clause[: match.start()]
+    for clause in re.split(r"[，。；：]", title, maxsplit=3)[:3]:
+        for match in words.action_pattern.finditer(clause):
+            rest = clause[match.end() :]
+            if match.group() in _ADVERBIAL and words.action_pattern.match(rest):
+                continue
+            if rest and rest[0] != "的":
+                return match.group(), rest
+            if words.actions[match.group()] == "done":
+                return match.group(), clause[: match.start()]
     return "", ""
 
 

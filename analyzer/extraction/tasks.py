@@ -7,6 +7,8 @@ One row for every item: its own text, status (``task_status``), agencies (``agen
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from dataclasses import replace
 
 from analyzer.extraction.agencies import find_responsible, known_agencies, says_first_leads
 from analyzer.extraction.deadlines import find_deadline
@@ -14,16 +16,18 @@ from analyzer.extraction.task_status import Evidence, decide_status, find_action
 from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata, Task
 from analyzer.structure.condense import Condensed
+from analyzer.structure.nesting import INLINE_STYLES
 
 _REGULATION_TITLE = re.compile(
-    r"(?:办法|规定|细则|条例|规则|规程|章程)(?:（[^）]{1,8}）)?》?(?:的(?:通知|公告|决定|函))?$"
+    r"(?:办法|规定|细则|条例|规则|规程|章程|预案)(?:（[^）]{1,8}）)?》?(?:的(?:通知|公告|决定|函))?$"
 )
 _REGULATION_TEXT = re.compile(
-    r"(?:制定|制订)本(?:办法|规定|细则|条例|规则|规程|章程)|本(?:办法|规定|细则|条例|规则)所称"
+    r"(?:制定|制订)本(?:办法|规定|细则|条例|规则|规程|章程|预案)|本(?:办法|规定|细则|条例|规则)所称"
 )
-_ARTICLE_STYLES = frozenset({"第编", "第章", "第节", "第条"})
+_ARTICLE_STYLES = frozenset({"第编", "第章", "第节", "第条", "1", "1.1"})
 _LEAD_CUT = re.compile(r"[。！？\n]")
 _MAX_LEAD = 200
+_MIN_AGREE = 2
 
 
 def find_tasks(
@@ -78,7 +82,22 @@ def find_tasks(
                 section=outline[item.parent].title if item.parent is not None else "",
             )
         )
-    return tuple(tasks)
+    return _agree(tasks)
+
+
+def _agree(tasks: list[Task]) -> tuple[Task, ...]:
+    """Items of one inner list report or demand together: where two thirds agree, the others follow."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for task in tasks:
+        if task.item.inline or task.item.level > 1 or task.item.style in INLINE_STYLES:
+            votes[task.item.group][task.status] += 1
+    agreed: list[Task] = []
+    for task in tasks:
+        counts = votes[task.item.group]
+        status, count = counts.most_common(1)[0] if counts else ("", 0)
+        follows = "rule" not in (status, task.status) and count >= _MIN_AGREE and 3 * count >= 2 * counts.total()
+        agreed.append(replace(task, status=status) if follows else task)
+    return tuple(agreed)
 
 
 def _is_regulation(text: str, metadata: Metadata) -> bool:
