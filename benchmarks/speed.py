@@ -113,7 +113,7 @@ def warm(text: str) -> None:
     parts: dict[str, Callable[[], object]] = {
         "jieba.lcut": lambda: jieba.lcut(text),
         "结构和任务": structure,
-        "指标": lambda: finder.find(view, outline, metadata),
+        "指标": lambda: finder.find(text, view, outline, metadata),
         "关键词": lambda: find_keywords(view, outline, lexicon, segmenter, metadata),
         "全部，不要关键词": lambda: analyzer.analyze(Document("速度", text), keywords=False),
         "全部": lambda: analyzer.analyze(Document("速度", text)),
