@@ -120,10 +120,8 @@ class PeriodFinder:
         found: list[tuple[int, int, str]] = []
         for start, end, year in find_years(stretch):
             before, after = stretch[max(0, start - 3) : start], stretch[end : end + 4]
-            if (
-                before.endswith(("比", "较", "以"))
-                or (after.startswith(("以来", "的", "起"))
-                and before.endswith(("自", "比")))
+            if before.endswith(("比", "较", "以")) or (
+                after.startswith(("以来", "的", "起")) and before.endswith(("自", "比"))
             ):
                 continue
             found.append((start, year, stretch[start:end]))

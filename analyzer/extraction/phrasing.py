@@ -1,9 +1,14 @@
-"""Cutting words off the edges of a phrase, by the word lists of the dictionaries."""
+"""Cutting words off the edges of a phrase, by the word lists of the dictionaries.
+
+``edges``, ``verbs`` and ``bounds`` say which words stand beside an indicator and do not belong to its name.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+
+from analyzer.lexicon import Lexicon
 
 
 class Edges:
@@ -52,4 +57,86 @@ _TIME = (
 TIME_LEFT = re.compile(rf"{_TIME}[，、]?(?:的|，)?")
 # at the right end 到 and 至 belong to the verb: 提升至2025年的52%
 _TIME_BARE = _TIME.replace("(?:到|至|截至|截止|从|自|以|于|在|由|比|较)?", "", 1)
-TIME_RIGHT = re.compile(rf"(?:比|较)?(?:上一个)?{_TIME_BARE}(?:的)?$|(?:比|较)(?:上年|去年|上年同期|上一个五年)$")
+TIME_RIGHT = re.compile(
+    rf"(?:比|较)?(?:上一个)?{_TIME_BARE}(?:的)?$|(?:比|较)(?:上年|去年|上年同期|上一个五年)$"
+)
+_BRACKET = re.compile(r"（[^（）]{0,60}）")
+# bounded, for hostile text: no indicator of real prose is longer
+_MAX_PHRASE = 160
+
+
+def without_brackets(phrase: str) -> str:
+    """A phrase without its bracketed remarks."""
+    return _BRACKET.sub("", phrase)
+
+
+class PhraseCutter:
+    """Cuts what does not belong to a name off both ends of a phrase.
+
+    >>> from analyzer.lexicon import load_lexicon
+    >>> cutter = PhraseCutter(load_lexicon())
+    >>> cutter.cut_right("全省粮食产量稳定在")
+    ('全省粮食产量', '稳定在')
+    >>> cutter.cut_left("到2027年，力争全省粮食产量")
+    '粮食产量'
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        edges = lexicon["edges"]
+        self.bounds_before = Edges(lexicon.words("bounds", side="before"))
+        self.bounds_after = Edges(lexicon.words("bounds", side="after"))
+        self.verbs = Edges(lexicon.words("verbs"))
+        self.left = Edges(entry["word"] for entry in edges if entry["side"] in ("left", "both"))
+        self.right = Edges(entry["word"] for entry in edges if entry["side"] in ("right", "both"))
+        self.stops = Edges(entry["word"] for entry in edges if entry["side"] == "stop")
+        # names of the dictionary are never cut into: 对外直接投资 keeps its 对
+        self.known = Edges(
+            name
+            for entry in lexicon["indicators"]
+            for name in (entry["indicator"], *entry["aliases"].split("|"))
+            if len(name) > 2
+        )
+        self.levels = frozenset(entry["word"] for entry in lexicon["verbs"] if entry["measure"] == "level")
+
+    def cut_right(self, phrase: str) -> tuple[str, str]:
+        """Cut bounds, verbs, adverbs and times off the right end; also answer the verb next to the number."""
+        verb = ""
+        phrase = phrase[-_MAX_PHRASE:]
+        while phrase:
+            stripped = phrase.rstrip("“”‘’、，：—- ")
+            if stripped != phrase:
+                phrase = stripped
+                continue
+            if verb and phrase.endswith("率") and self.known.at_end(phrase):
+                break  # 人口自然增长率 is a name, though 增长率 is a growth word
+            word = self.bounds_before.at_end(phrase)
+            found = self.verbs.at_end(phrase)
+            if found and len(found) >= len(word):
+                verb, word = verb or found, found
+            word = max(word, self.right.at_end(phrase), key=len)
+            if not word:
+                match = TIME_RIGHT.search(phrase)
+                if match is None:
+                    break
+                word = match.group()
+            if len(word) == 1 and len(phrase) > 1 and word in "上下总中" and not verb:
+                break
+            phrase = phrase[: -len(word)]
+        return phrase, verb
+
+    def cut_left(self, phrase: str) -> str:
+        """Cut times, scopes, conjunctions and leading verbs off the left end."""
+        while phrase:
+            stripped = phrase.lstrip("，、：；“”的—- ")
+            if self.known.at_start(stripped):
+                return stripped
+            match = TIME_LEFT.match(stripped)
+            if match and match.end() < len(stripped):
+                stripped = stripped[match.end() :]
+            word = self.left.at_start(stripped)
+            if word and len(stripped) - len(word) >= 2:
+                stripped = stripped[len(word) :]
+            if stripped == phrase:
+                break
+            phrase = stripped
+        return phrase

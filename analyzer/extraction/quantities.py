@@ -1,9 +1,8 @@
 """Numbers with their units: ``530亿元`` → 53,000,000,000 元.
 
 The text is scanned number by number; from each number the grammar works outwards: a vague 多/余, a magnitude,
-the longest unit of ``dictionaries/units.tsv``, a second number where a range goes on. Words that are numbers
-without digits (倍增, 翻两番, 减半, 全覆盖, 零增长) and ranks (全国第3位) have patterns of their own. What a
-number means is not decided here.
+the longest unit of ``dictionaries/units.tsv``, a second number where a range goes on. Numbers that are words
+stand in :mod:`analyzer.extraction.number_words`. What a number means is not decided here.
 """
 
 from __future__ import annotations
@@ -13,41 +12,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from analyzer.extraction.masking import NUMBER, NUMERAL, Mask, Traps
+from analyzer.extraction.masking import NUMBER, Mask, Traps
+from analyzer.extraction.number_words import find_fractions, find_number_words, find_ranks
 from analyzer.extraction.numerals import parse_number, plain
 from analyzer.lexicon import Lexicon
 from analyzer.model import Quantity
 
 _CONNECTOR = re.compile(
-    r"(?:及以上|以上|（含）)?(?:[-–—~～－−]{1,2}|至|到)(?=[\d零一二两三四五六七八九十百千])"
+    r"(?:及以上|以上|（含）)?(?:[-–—~～－]{1,2}|至|到)(?=[\d零一二两三四五六七八九十百千])"
 )
 _PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|六七|七八|八九")
 _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五六七八九])")
 _VAGUE = "多余"
 _MAGNITUDE = re.compile(r"[十百千万亿兆]{1,4}")
-_FRACTION = re.compile(
-    rf"(?P<whole>[百千万]|{NUMERAL}{{1,6}})分之(?P<part>{NUMERAL}{{1,12}}(?:点{NUMERAL}{{1,8}})?|\d{{1,6}}(?:\.\d{{1,6}})?)"
-    r"(?:(?:至|到|—|-)(?P<part2>[零一二三四五六七八九十点]{1,8}))?"
-    r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>[2-9]|1[0-9])(?![\d/年月])"
-)
-_WORDS = re.compile(
-    r"(?P<times>翻(?:了)?(?P<n>[一两二三四1234])番|翻番|(?<!成)倍增(?!计划|行动|工程|器|培育|方案|政策|目标|战略|效应|提质))"
-    r"|(?P<half>(?:折|减)半)|(?P<halfof>一半|半数)|(?P<cover>(?:全|零死角)覆盖(?!面|率))"
-    r"|(?P<zero>零)(?=增长|发生|事故|新增)"
-)
-_RANK = re.compile(
-    r"(?P<ahead>(?:全国|世界|全球|亚洲|国内|国际|全省|全市|全区|中部|西部|东部|东北|各省区|各省|省内|同类\w{2,4}|地区|之|总量|排名|排|[居列位])(?:的|城市|省份|地区)?)?"
-    rf"(?:(?P<nth>第(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<place>位|名)?(?![届次批章条节款期产代季轮部个届号、]|[一二三四五六七八九])"
-    rf"|(?P<first>首位)|(?P<top>前(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<topplace>位|名|强)?)"
-)
-_AFTER_RANK = re.compile(r"[，。；、！\n）]|的|以[上内]|$|和|或|上升|提升|跃|水平|方阵|大(?!学)|城市|省")
 # nouns of people: a bare 551万 before them counts persons
 _PEOPLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}?)(?:人口|农民|职工|群众|学生|劳动力|党员|干部|居民|老人|儿童|毕业生|民工|企业退休人员|人(?!次|均|民|工|才|大|力))"
 )
 _PEOPLE_BEFORE = re.compile(r"(?:人口|人数)(?:[^，。；\d]{0,6})$")
 _HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:农户|家庭|住户)")
-_INDEX = re.compile(r"(?:指数|系数|倍差|比值|之比|收入比|比例)(?:[达至到为是降缩增小在控制持]{0,5})$")
+_INDEX = re.compile(
+    r"(?:指数|系数|倍差|比值|之比|收入比|比例|生育率|性别比|生师比|职普比|死亡率|效率|强度|评分|指标值)(?:[达至到为是降缩增小在控制持稳定提高下]{0,5})$"
+)
 _SHARES = re.compile(r"\d(?:\.\d)?[:∶：]\d{1,2}(?:\.\d)?[:∶：]\d")
 
 
@@ -78,9 +64,9 @@ class QuantityFinder:
         for a range, else ``eq``.
         """
         found: list[Quantity] = [
-            *self._words(text, mask),
-            *self._fractions(text, mask),
-            *self._ranks(text, mask),
+            *find_number_words(text, mask),
+            *find_fractions(text, mask),
+            *find_ranks(text, mask),
         ]
         taken = Mask([(quantity.start, quantity.end) for quantity in found])
         unexplained: list[tuple[int, int]] = []
@@ -191,7 +177,7 @@ class QuantityFinder:
     def _per(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
         """A rate that the dictionary has not as a whole: 元/笔."""
         if text[end : end + 1] == "/":
-            for length in range(4, 0, -1):
+            for length in range(min(4, len(text) - end - 1), 0, -1):
                 below = self._units.get(text[end + 1 : end + 1 + length])
                 if below is not None:
                     return end + 1 + length, Unit(f"{unit.base}/{below.base}", "rate", unit.factor)
@@ -236,74 +222,6 @@ class QuantityFinder:
         return replace(
             second, start=first.start, value=low, value_max=high, comparator="between", form="range"
         )
-
-    def _words(self, text: str, mask: Mask) -> Iterator[Quantity]:
-        for match in _WORDS.finditer(text):
-            if mask.covers(match.start()):
-                continue
-            start, end = match.span()
-            if match["times"]:
-                times = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
-                value = Decimal(2) ** times.get(match["n"] or "一", 1)
-                yield Quantity(start, end, value, None, "倍", "multiple", "eq", "multiple")
-            elif match["half"]:
-                yield Quantity(start, end, Decimal(50), None, "%", "ratio", "eq", "half")
-            elif match["halfof"]:
-                yield Quantity(start, end, Decimal(50), None, "%", "ratio", "eq", "fraction")
-            elif match["cover"]:
-                yield Quantity(start, end, Decimal(100), None, "%", "ratio", "eq", "coverage")
-            else:
-                grows = text.startswith("增长", end)
-                yield Quantity(start, end, Decimal(0), None, "%" if grows else "件", "ratio", "eq", "zero")
-
-    def _fractions(self, text: str, mask: Mask) -> Iterator[Quantity]:
-        for match in _FRACTION.finditer(text):
-            if mask.covers(match.start()):
-                continue
-            if match["over"]:
-                value = Decimal(match["over"]) / Decimal(match["under"])
-                yield Quantity(*match.span(), _six(value), None, "1", "ratio", "eq", "fraction")
-                continue
-            part = parse_number(match["part"])
-            whole = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}.get(match["whole"])
-            if part is None:
-                continue
-            if whole is None:
-                divisor = parse_number(match["whole"])
-                if divisor:
-                    yield Quantity(*match.span(), _six(part / divisor), None, "1", "ratio", "eq", "fraction")
-                continue
-            unit = {100: "%", 1000: "‰", 10000: "‱"}[int(whole)]
-            high = parse_number(match["part2"]) if match["part2"] else None
-            bound = "between" if high is not None else "eq"
-            yield Quantity(*match.span(), part, high, unit, "ratio", bound, "fraction")
-
-    def _ranks(self, text: str, mask: Mask) -> Iterator[Quantity]:
-        for match in _RANK.finditer(text):
-            placed = match["place"] or match["topplace"]
-            if match["first"]:
-                if not match["ahead"] or match["ahead"] in ("之", "位", "列"):
-                    continue
-                start, end, value = match.start("first"), match.end("first"), Decimal(1)
-            else:
-                name = "nth" if match["nth"] else "top"
-                start, end = match.start(name), match.end()
-                number = parse_number(match[name][1:])
-                again = re.search(r"位[和、]$", text[max(0, match.start() - 2) : match.start()])
-                if number is None or not (match["ahead"] or (placed and again)):
-                    continue
-                if not (_AFTER_RANK.match(text, end) or match["topplace"] == "强"):
-                    continue
-                value = number
-            if mask.covers(start):
-                continue
-            bound = "le" if match["top"] else "eq"
-            yield Quantity(start, end, value, None, "位", "rank", bound, "rank")
-
-
-def _six(value: Decimal) -> Decimal:
-    """A fraction to six decimals, as the tables show it."""
-    return plain(value.quantize(Decimal("0.000001"))) if value != value.to_integral_value() else plain(value)
 
 
 def _leading(quantity: Quantity, value: Decimal) -> Decimal:

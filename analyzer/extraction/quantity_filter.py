@@ -27,12 +27,16 @@ _SET_NOUN = re.compile(
 _PARAMETER_BEFORE = re.compile(
     r"(?:期限|年限|期|寿命|周期|时长|时间|时限|工期|龄)[^，。；、]{0,10}$|"
     r"(?:最长|最短|最多|至多|不超过|不少于|不低于|不得超过|不得少于|延长|缩短|压缩|压减|提前|顺延|展期|可展|免收|免征|免租|免除|减免|缓缴|缓交|延期|"
-    r"延缴|试用|限期|满|超过|未满|不满|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满)$"
+    r"延缴|试用|限期|满|超过|未满|不满|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满|达到|降到|提高到|延长到|缩短到|压缩到)$"
 )
 _SERIES = re.compile(r"(?:连续|前|后|以后|其后)$")
 _GRANT = re.compile(r"奖励|补贴|补助|补偿|给予|贴息|返还|减免|免征|免收|扣除|享受|资助|支持")
 _DEADLINE = re.compile(
     r"(?:之?日起|之后|结束后|期满后?|到期后?|后|自\w{2,16}起|在|于|应当在|收到\w{0,12}|之日|次年\w{0,4})$"
+)
+# time that is measured, not a stretch of the calendar
+_WORK_TIME = frozenset(
+    {"机时", "台时", "工时", "毫秒", "微秒", "秒", "月龄", "昼夜", "人天", "人年", "课时", "学时"}
 )
 _SHORT = frozenset({"天", "工作日", "小时", "分钟", "个月", "秒", "个工作日"})
 _AGE_OWN = re.compile(r"(?:寿命|年龄|满|达到?|为|至|到|提高到|未满|不满)$")
@@ -67,10 +71,10 @@ def states_quantity(text: str, quantity: Quantity) -> bool:
     if quantity.form == "coverage" and re.search(r"\d个$", before):
         return False
     if after.startswith(("倍增", "全覆盖")):
-        return (
-            quantity.kind not in ("count", "person") or (after.startswith("全覆盖") and "实现" in before[-8:])
+        return quantity.kind not in ("count", "person") or (
+            after.startswith("全覆盖") and "实现" in before[-8:]
         )
-    if quantity.kind == "time":
+    if quantity.kind == "time" and quantity.unit not in _WORK_TIME:
         return _is_parameter(before, after, quantity, text[start:end])
     if quantity.kind == "age":
         describes = re.match(r"(?:以下|以上|及以上|及以下|以内)[^，。；的、]", after) is not None

@@ -53,7 +53,9 @@ def _list_leads(text: str, items: Sequence[Item], index: int | None) -> list[str
 
 def _section_before(items: Sequence[Item], context: Context) -> list[Item]:
     """The last heading before text that stands in no item (after 各位代表！ a section goes on)."""
-    before = [item for item in items if item.start < context.sentence_start and not item.inline and item.level == 1]
+    before = [
+        item for item in items if item.start < context.sentence_start and not item.inline and item.level == 1
+    ]
     return before[-1:]
 
 
@@ -89,7 +91,9 @@ class StatusFinder:
         clause = text[context.clause_start : context.quantity.start]
         chain = item_chain(items, context.item)
         report = metadata.doc_type in ("工作报告", "规划")
-        if _BASELINE.search(context.left) and re.match(r"[^，。；]{0,6}(?:提高|提升|增|上升|扩大|降|减|下降|缩|压)[^，。；]{0,6}[到至]", context.right):
+        if _BASELINE.search(context.left) and re.match(
+            r"[^，。；]{0,6}(?:提高|提升|增|上升|扩大|降|减|下降|缩|压)[^，。；]{0,6}[到至]", context.right
+        ):
             return "actual", "baseline"
         if self._is_standard(text, context, sentence, report, metadata):
             return "standard", "rule-giving"
@@ -141,14 +145,14 @@ class StatusFinder:
     def _is_standard(
         self, text: str, context: Context, sentence: str, report: bool, metadata: Metadata
     ) -> bool:
-        right = text[context.quantity.end : context.sentence_end]
         clause_right = text[context.quantity.end : context.clause_end]
         clause = text[context.clause_start : context.clause_end]
         left = text[context.sentence_start : context.quantity.start]
         if report:
             near = context.left + (context.left and text[context.clause_start : context.quantity.start])
             return re.search("起征点|应纳税所得额|减半征收", near) is not None or bool(
-                re.search("年(?:销售|营业|主营业务)收入$|年产值$", context.left) and clause_right.startswith("以上")
+                re.search("年(?:销售|营业|主营业务)收入$|年产值$", context.left)
+                and clause_right.startswith("以上")
             )
         if re.search("总规模|资金池|授信|试点城市", clause) or re.search(r"[到至]\d{4}年", clause):
             return False
@@ -161,11 +165,9 @@ class StatusFinder:
         news = metadata.doc_type in ("新闻", "")
         granting = _GRANT.search(clause if news else sentence) is not None
         if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", left[-30:]):
-            if re.search(
+            return not re.search(
                 r"已(?:经)?(?:发放|拨付|减免|累计|为)|累计(?:发放|减免|拨付)|共(?:发放|减免)", sentence
-            ):
-                return False
-            return True
+            )
         if _CONDITION.match(clause_right) and re.search(
             r"^(?:对|凡|在|年|经|符合)|超过|达到|不低于|以上", clause
         ):
@@ -191,7 +193,9 @@ class StatusFinder:
         for item in chain:
             wanted = self._heading["target"].search(item.title) if not item.inline else None
             achieved = self._heading["actual"].search(item.title) if not item.inline else None
-            if achieved and (not wanted or len(achieved.group()) >= 4 or re.search("回顾|成就|成效|总结", item.title)):
+            if achieved and (
+                not wanted or len(achieved.group()) >= 4 or re.search("回顾|成就|成效|总结", item.title)
+            ):
                 return "actual"
             if wanted and item.level == 1:
                 return "target"

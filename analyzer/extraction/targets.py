@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.extraction.context import Context, find_contexts, item_chain
-from analyzer.extraction.indicators import IndicatorFinder, Naming
+from analyzer.extraction.coordination import Naming
+from analyzer.extraction.indicators import IndicatorFinder
 from analyzer.extraction.masking import Mask, find_shapes
 from analyzer.extraction.measures import MeasureFinder
 from analyzer.extraction.periods import PeriodFinder
-from analyzer.extraction.phrasing import Edges
+from analyzer.extraction.phrasing import Edges, without_brackets
 from analyzer.extraction.quantities import QuantityFinder
 from analyzer.extraction.quantity_filter import find_slogans, states_quantity
 from analyzer.extraction.statuses import StatusFinder
@@ -20,6 +21,7 @@ from analyzer.model import Item, Metadata, Quantity, Target
 from analyzer.structure.condense import Condensed
 
 _SCOPE = re.compile("全国|全省|全市|全县|全区|全州|我国|我省|我市|我县|我区|全社会")
+_TOTAL = re.compile("总数|数量|总量|的")
 _MAX_SENTENCE = 400
 
 
@@ -40,15 +42,16 @@ class TargetFinder:
         for entry in lexicon["indicators"]:
             for name in (entry["indicator"], *entry["aliases"].split("|")):
                 if name:
-                    self._ids.setdefault(name, entry["indicator_id"])
+                    self._ids.setdefault(without_brackets(name), entry["indicator_id"])
 
     def find(
-        self, view: Condensed, outline: Sequence[Item], metadata: Metadata
+        self, document_text: str, view: Condensed, outline: Sequence[Item], metadata: Metadata
     ) -> tuple[tuple[Target, ...], tuple[tuple[int, int], ...]]:
         """All targets of a document in order, and the numbers that nothing explains, in document offsets.
 
         Args:
-            view: the condensed document.
+            document_text: the document's own text.
+            view: the same text condensed.
             outline: its items in document offsets.
             metadata: its date and kind tell years and status.
         """
@@ -68,6 +71,7 @@ class TargetFinder:
             inherited = measured if context.previous is not None else None
             measured = self._measures.find(context, naming.verb, inherited)
             targets.append(self._target(view, context, naming, measured, items, metadata, periods))
+        targets = [replace(target, value_text=document_text[target.start : target.end]) for target in targets]
         unexplained = tuple(view.span(start, end) for start, end in loose)
         return tuple(targets), unexplained
 
@@ -90,7 +94,7 @@ class TargetFinder:
         value = quantity.value
         return Target(
             indicator=naming.indicator,
-            indicator_id=self.indicator_id(naming.indicator),
+            indicator_id=self.indicator_id(naming.indicator, context.left),
             value=value,
             value_max=quantity.value_max,
             unit=quantity.unit,
@@ -132,12 +136,24 @@ class TargetFinder:
             return entry["comparator"], entry["tone"]
         return quantity.comparator, ""
 
-    def indicator_id(self, name: str) -> str:
-        """The canonical indicator of a name, or an empty string."""
+    def indicator_id(self, name: str, left: str = "") -> str:
+        """The canonical indicator of a name, or an empty string.
+
+        Args:
+            name: the indicator as found.
+            left: the words before the number; a dictionary name at their end that is longer than the found
+                name outranks it (新增高新技术企业 is another indicator than 高新技术企业).
+        """
+        core, _ = self._indicators.cut_right(left)
+        for at in range(max(0, len(core) - 30), len(core) - len(name)):
+            if core[at:] in self._ids and core.endswith(name):
+                return self._ids[core[at:]]
+        plain = _SCOPE.sub("", name)
         for candidate in (
-            name,
-            _SCOPE.sub("", name),
-            name.removesuffix("总数").removesuffix("数量").removesuffix("总量"),
+            without_brackets(plain),
+            plain,
+            plain.replace("“", "").replace("”", ""),
+            _TOTAL.sub("", plain),
         ):
             if candidate in self._ids:
                 return self._ids[candidate]

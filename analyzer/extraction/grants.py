@@ -1,0 +1,105 @@
+"""Names of what a policy grants: 对新认定的绿色工厂，给予企业30万元奖励 → 绿色工厂奖励.
+
+The name is the condition's noun and the kind of grant (``edges`` with the side ``grant``); a kind that says
+enough by itself (研发支持, 中介费用补贴) stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.extraction.context import Context
+from analyzer.extraction.phrasing import PhraseCutter, without_brackets
+from analyzer.lexicon import Lexicon
+
+_CONDITION_VERB = re.compile(
+    r"(?:认定为|评为|列入|纳入|获得|获批|新获批|通过|达到|取得|新认定|认定|获评|入选|完成|从事|符合|满足|属于|承担|建设|新建|购买|购置|开展|引进|为|对|在)"
+)
+
+
+class GrantNamer:
+    """Names grants with the words of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, cutter: PhraseCutter) -> None:
+        self._cutter = cutter
+        self._grants = "|".join(lexicon.words("edges", side="grant"))
+        self._grant = re.compile(
+            rf"(?:的)?(?:一次性|财政|资金|专项|分期|等额|定额|企业)?(?P<grant>{self._grants})"
+        )
+
+    def name(self, text: str, context: Context, name: str) -> str:
+        """The name of a grant, empty where the quantity is none.
+
+        Args:
+            text: the condensed text.
+            context: the quantity and its surroundings.
+            name: what is left of the number after cutting.
+        """
+        sentence = text[context.sentence_start : context.quantity.start]
+        own = re.match(
+            rf"(?:（含）)?的?(?P<kind>[一-龥]{{2,8}}?)(?P<grant>{self._grants})(?=[，。；、（\n]|$)",
+            context.right,
+        )
+        if own and not own["kind"].startswith(("一次性", "企业", "财政", "资金", "标准", "予以", "给予")):
+            return own["kind"] + own["grant"]
+        stated = re.search(rf"(?P<whom>[一-龥]{{2,10}})的?(?P<grant>{self._grants})$", name)
+        if stated and not stated["whom"].startswith(("给予", "企业", "单位", "最高")):
+            return self._cutter.cut_left(stated["whom"]).removesuffix("的") + stated["grant"]
+        match = self._grant.match(context.right)
+        ahead = re.search(r"(?:奖励|补助|补贴|资助|给予|奖补|罚款|返还)(?:[^，。；\d]{0,8})$", context.left)
+        if match is None and (
+            re.search("给予|予以|对|的，", sentence) is None
+            or ahead is None
+            or context.quantity.kind not in ("money", "ratio", "rate")
+        ):
+            return ""
+        if match is not None:
+            grant = match["grant"]
+        else:
+            assert ahead is not None
+            verb = re.search(r"奖励|补助|补贴|资助|奖补|罚款|返还", ahead.group())
+            later = re.search(self._grants, text[context.quantity.end : context.sentence_end])
+            grant = verb.group() if verb else (later.group() if later else "")
+            if not grant:
+                return ""
+        basis = re.sub(
+            r"^(?:给予|对|由|按照?|参照其?|其|一次性|企业|单位)+|(?:给予|最高|按|奖励|补助|补贴|企业|单位|的)+$",
+            "",
+            name,
+        )
+        if len(basis) >= 3 and context.quantity.kind == "ratio":
+            return basis if basis.endswith(grant) else f"{basis}{grant}"
+        subject = self.condition(text, context)
+        return subject if grant in subject else f"{subject}{grant}"
+
+    def condition(self, text: str, context: Context) -> str:
+        """The noun of the condition that a grant answers: 对新认定的高新技术企业，给予…"""
+        sentence = without_brackets(text[context.sentence_start : context.quantity.start])
+        clauses = [clause for clause in re.split("[，：]", sentence) if clause]
+        applied = [
+            clause for clause in clauses[:-1] if clause.startswith(("对", "凡", "新", "年度", "初次", "首次"))
+        ]
+        last = clauses[-1] if clauses else ""
+        inside = re.search(r"对([^，]{3,30}?)(?:，|给予|按|，?予以|一次性)", last)
+        clauses = [
+            clause for clause in clauses if not clause.startswith(("自", "经", "按", "即", "并"))
+        ] or clauses
+        for clause in (*([inside[1]] if inside else ()), *reversed(applied), *reversed(clauses[:-1])):
+            noun = self._condition_noun(clause)
+            if noun:
+                return noun
+        return ""
+
+    def _condition_noun(self, clause: str) -> str:
+        """对年度新获认定为国家级版权示范单位的 → 国家级版权示范单位; empty where a number stands in it."""
+        noun = re.sub(r"^(?:对于?|凡|年度|当年|首次|初次|新)+", "", clause).removesuffix("的")
+        noun = re.split(r"在|自|经|按|且|并", noun)[0] if not re.search("认定|评为|获", noun) else noun
+        for match in list(_CONDITION_VERB.finditer(noun))[::-1]:
+            if len(noun) - match.end() >= 3:
+                noun = noun[match.end() :]
+                break
+        if "的" in noun:
+            noun = noun[noun.rfind("的") + 1 :] or noun
+        if re.search(r"\d", noun) or not 3 <= len(noun) <= 30:
+            return ""
+        return self._cutter.cut_left(noun)
