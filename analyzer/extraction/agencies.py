@@ -52,6 +52,9 @@ _VERB_AHEAD = re.compile(
     r"支持|鼓励|引导|推动|组织|依托|建立|成立|发挥|加强|落实|强化|对|按|根据|实行|明确|指定|要求|并|及|每|谁|专人"
 )
 _HALF_NAME = re.compile(r"(?:各|全省各|全市各)(?:设区)?[市县区州镇]")
+_VERB_BEHIND = re.compile(
+    r"制定|制订|研究|提出|组织|开展|加强|对|做好|建立|出台|按|落实|推进|联合|共同|尽快|抓紧|进行|及时|根据|适时|负责|编制|牵头"
+)
 _MAX_NAME = 26
 
 
@@ -182,6 +185,7 @@ def _leading_names(words: str, known: frozenset[str]) -> list[str]:
     for piece in re.split(r"[、和及]", words[:80]):
         if piece.startswith(("其他", "有关", "相关", "各有关", "各相关")):
             break
+        piece = _VERB_BEHIND.split(piece, maxsplit=1)[0]
         for length in range(min(len(piece), 16), 2, -1):
             name = piece[:length]
             if name in known or (
@@ -207,6 +211,13 @@ def _names(listed: str, known: frozenset[str], strict: bool) -> list[str]:
     return found
 
 
+def _parts_names(listed: str, at: int, position: int) -> bool:
+    """Whether the character parts two names: 、 always, 和 behind the end of a name (not in 文化和旅游部)."""
+    if listed[position] in "、，；,;":
+        return True
+    return listed[position] in "和及与" and _FIRM_SUFFIX.search(listed, at, position) is not None
+
+
 def _split(listed: str) -> list[str]:
     """Cut at marks outside brackets, and at 和 where an agency's name ends before it."""
     pieces: list[str] = []
@@ -216,12 +227,9 @@ def _split(listed: str) -> list[str]:
             depth += 1
         elif character == "）":
             depth = max(0, depth - 1)
-        elif depth == 0:
-            if character in "、，；,;" or (
-                character in "和及与" and _FIRM_SUFFIX.search(listed[at:position])
-            ):
-                pieces.append(listed[at:position])
-                at = position + 1
+        elif depth == 0 and _parts_names(listed, at, position):
+            pieces.append(listed[at:position])
+            at = position + 1
     pieces.append(listed[at:])
     # 各市、县（区）人民政府 is one name
     for index in range(len(pieces) - 1, 0, -1):

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from analyzer.model import Check, Item, Target
 from analyzer.structure.condense import Condensed
 
-# lists that officials number from one in one style; —— has no number
-_MAX_ORDINAL = 200
+# a larger jump is a list that was cut out of its document, not a slip
+_MAX_GAP = 4
+# names taken over from elsewhere are too unsure to accuse a document of contradicting itself
+_UNSURE = ("carried", "clause-before", "shared")
 
 
 def find_checks(
@@ -69,7 +71,7 @@ def _numbering(outline: Sequence[Item]) -> Iterator[Check]:
                 last, now = int(previous.ordinal), int(item.ordinal)
                 if now == last:
                     yield _order(item, "numbering_repeat", f"编号“{item.marker}”重复出现。", last + 1, now)
-                elif last + 1 < now <= _MAX_ORDINAL:
+                elif last + 1 < now <= last + _MAX_GAP:
                     yield _order(
                         item,
                         "numbering_gap",
@@ -95,6 +97,12 @@ def _contradictions(targets: Sequence[Target]) -> Iterator[Check]:
             or target.value is None
         ):
             continue
+        if (
+            target.measure != "level"
+            or target.comparator != "eq"
+            or any(rule in target.rule for rule in _UNSURE)
+        ):
+            continue
         key = (
             target.indicator,
             target.scope,
@@ -105,7 +113,7 @@ def _contradictions(targets: Sequence[Target]) -> Iterator[Check]:
             target.period.end.isoformat(),
         )
         first = seen.setdefault(key, target)
-        if first.value != target.value and target.measure not in ("rank", "coverage"):
+        if first.value != target.value and first.sentence != target.sentence:
             yield Check(
                 "contradiction",
                 "notice",
@@ -120,13 +128,13 @@ def _contradictions(targets: Sequence[Target]) -> Iterator[Check]:
 def _loose_numbers(view: Condensed, unexplained: Sequence[tuple[int, int]]) -> Iterator[Check]:
     for start, end in unexplained:
         at = view.position(start)
-        number = view.text[at : at + 20]
+        number = view.text[at : view.position(end)]
         yield Check(
             "unexplained_number",
             "notice",
-            f"数字“{number[:12]}…”没有被任何规则解释，请人工核对。",
+            f"数字“{number}”没有被任何规则解释，请人工核对。",
             "",
-            number[: end - start],
+            number,
             start,
             end,
         )

@@ -16,7 +16,8 @@ NUMBER = re.compile(
     rf"\d{{1,30}}(?:,\d{{3}}){{0,8}}(?:\.\d{{1,30}})?|{NUMERAL}{{1,40}}(?:点{NUMERAL}{{1,12}})?"
 )
 PLACE = "{数}"
-_REACH = 12  # how far a trap may reach beyond its number
+_REACH = 14  # how far a trap may reach behind its number
+_TRAP_NUMBER = re.compile(rf"{re.escape(PLACE)}|{NUMBER.pattern}")
 
 _SHAPES = re.compile(
     r"""
@@ -71,34 +72,38 @@ def find_shapes(text: str) -> list[tuple[int, int]]:
 
 
 class Traps:
-    """The names and idioms of traps.tsv, looked up around a number."""
+    """The names and idioms of traps.tsv, looked up around a number.
+
+    A trap is cut at each of its numbers into what stands before, the number, and what stands behind, so that
+    a number in the text needs few look-ups.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._kinds = {entry["trap"]: entry["kind"] for entry in lexicon["traps"]}
+        index: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for entry in lexicon["traps"]:
+            trap = entry["trap"]
+            for match in _TRAP_NUMBER.finditer(trap):
+                key = (trap[: match.start()], match.group())
+                index.setdefault(key, []).append((trap[match.end() :], trap))
+        self._index = index
+        self._reach = max((len(head) for head, _ in index), default=0) + 1
 
     def find(self, text: str, start: int, end: int) -> str:
         """The trap that covers the number ``text[start:end]``, or an empty string.
 
         The number is the whole run of digits or numerals, so that 十分重要 is not found in 二十分重要.
         """
-        left = max(0, start - _REACH)
-        right = min(len(text), end + _REACH)
-        before = text[left:start]
-        after = text[end:right]
+        before = text[max(0, start - self._reach) : start]
+        after = text[end : end + _REACH]
         number = text[start:end]
         # a second number of the trap may stand on either side: 十九届五中全会
-        blank_before = NUMBER.sub(PLACE, before)
-        blank_after = NUMBER.sub(PLACE, after)
-        heads = {before[i:] for i in range(len(before) + 1)} | {
-            blank_before[i:] for i in range(len(blank_before) + 1)
-        }
-        tails = {after[:j] for j in range(len(after) + 1)} | {
-            blank_after[:j] for j in range(len(blank_after) + 1)
-        }
-        for head in heads:
-            for tail in tails:
+        blank_before, blank_after = NUMBER.sub(PLACE, before), NUMBER.sub(PLACE, after)
+        befores = (before, blank_before) if blank_before != before else (before,)
+        for ahead in befores:
+            for at in range(len(ahead) + 1):
+                head = ahead[at:]
                 for middle in (number, PLACE):
-                    trap = head + middle + tail
-                    if trap in self._kinds:
-                        return trap
+                    for tail, trap in self._index.get((head, middle), ()):
+                        if after.startswith(tail) or blank_after.startswith(tail):
+                            return trap
         return ""

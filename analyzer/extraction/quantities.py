@@ -27,10 +27,10 @@ _VAGUE = "多余"
 _MAGNITUDE = re.compile(r"[十百千万亿兆]{1,4}")
 # nouns of people: a bare 551万 before them counts persons
 _PEOPLE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}?)(?:人口|农民|职工|群众|学生|劳动力|党员|干部|居民|老人|儿童|毕业生|民工|企业退休人员|人(?!次|均|民|工|才|大|力))"
+    r"(?:[\u4e00-\u9fff]{0,8}?)(?:人口|农民|职工|考生|青年|妇女|残疾人|教师|医护人员|医务人员|科技人员|人才|青少年|中小学生|游客|旅客|群众|学生|劳动力|党员|干部|居民|老人|儿童|毕业生|民工|企业退休人员|人(?!次|均|民|工|才|大|力))"
 )
 _PEOPLE_BEFORE = re.compile(r"(?:人口|人数)(?:[^，。；\d]{0,6})$")
-_HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:农户|家庭|住户)")
+_HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:农户|家庭|住户|用户)")
 _INDEX = re.compile(
     r"(?:指数|系数|倍差|比值|之比|收入比|比例|生育率|性别比|生师比|职普比|死亡率|效率|强度|评分|指标值)(?:[达至到为是降缩增小在控制持稳定提高下]{0,5})$"
 )
@@ -115,8 +115,16 @@ class QuantityFinder:
         ):
             second_match = NUMBER.match(text, connector.end())
             second = second_match and self._single(text, second_match.start(), second_match.end())
-            if second and (second.unit or second.form == "bare") and _one_range(first, second):
-                return self._range(first, second)
+            covered = second_match and self._traps.find(text, second_match.start(), second_match.end())
+            if (
+                second
+                and not covered
+                and (second.unit or second.form == "bare")
+                and _one_range(first, second)
+            ):
+                return self._range(first, second) if second.unit else None
+            if covered:
+                return None
         if first.form == "bare":
             return self._bare(text, first)
         return first if first.unit else None
@@ -186,6 +194,7 @@ class QuantityFinder:
     def _bare(self, text: str, first: Quantity) -> Quantity | None:
         """A number without a unit: persons counted (551万农村贫困人口), an index (倍差1.96), or none."""
         number = text[first.start : first.end]
+        number = number.rstrip(_VAGUE)
         if number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1):
             if _PEOPLE.match(text, first.end):
                 return replace(first, unit="人", kind="person", form="counted")
@@ -252,8 +261,20 @@ def _whole_number(text: str, end: int, chinese: bool) -> tuple[int, int]:
     return at, at
 
 
+# numbers of the page, not of the text
+_FURNITURE = re.compile(
+    r"(?:次数|浏览|阅读|点击|电话|传真|热线|邮编|编码|代码|编号|序号|字号|号码|QQ|微信|[第页图表])[:：量]{0,2}$"
+)
+
+
 def _is_loose(text: str, start: int, end: int) -> bool:
-    """Whether an unread Arabic number stands free: not part of a name such as 5G or H7N9."""
+    """Whether an unread Arabic number stands free: not part of a name such as 5G or H7N9, not a page's counter."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
+    if _FURNITURE.search(text[max(0, start - 6) : start]) or re.search(
+        r"[.…·]{3}$", text[max(0, start - 3) : start]
+    ):
+        return False
+    if before == "\n" and (after == "\n" or text[end : end + 40].split("\n", 1)[0].endswith("...")):
+        return False  # a serial number in its own cell, a line of a table of contents
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalpha())

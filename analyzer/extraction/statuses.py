@@ -100,6 +100,8 @@ class StatusFinder:
         year = self._stated_year(left)
         if year is not None and base is not None and year != base:
             return ("target", "year") if year > base else ("actual", "year")
+        if base is None and _TARGET_YEAR.search(left):
+            return "target", "year"
         in_clause = self._from_words(clause)
         for lead in _list_leads(text, items, context.item):
             from_list = self._from_lead(lead)

@@ -63,8 +63,10 @@ _YEARS = re.compile(r"[“”《》]|(?:20|19)\d\d年?度?|[—\-－]")
 _MAX_HEADING = 26
 # only the last words before a list announce it
 _MAX_NEAR = 28
-# 持续发展 names a field, 民生福祉持续改善 tells a result
 _MIN_RESULT = 7
+_IMPERATIVE = re.compile(
+    r"鼓励|支持|引导|推动|促进|推进|加快|加强|强化|确保|努力|坚持|实现|使|让|要|继续|帮助|助力|争取|力争"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
         return "done"
     if evidence.section == "plan":
         sure = heading_status(evidence.above, words, evidence.year) == "plan"
-        achieved = _RESULT.search(evidence.title) and not _FUTURE.search(evidence.text[:600])
+        achieved = _tells_result(evidence.title) and not _FUTURE.search(evidence.text[:600])
         return "done" if achieved and not sure else "plan"
     if evidence.section == "rule" and _PRINCIPLES.search(evidence.above):
         return "rule"
@@ -156,7 +158,7 @@ def heading_status(title: str, words: StatusWords, year: int | None) -> str:
 
     ``year`` is the year of the document: work of an earlier year is done, of this or a later one planned.
     """
-    head = _YEARS.sub("", title).strip("，、的")
+    head = _YEARS.sub("", title).strip("，、").removeprefix("的")
     if not head or len(head) > _MAX_HEADING:
         return ""
     best = ""
@@ -229,6 +231,11 @@ def _own_status(evidence: Evidence, words: StatusWords) -> str:
     if evidence.inline or demand or future or _GRANT.search(text) or _asks(text, words):
         return "plan"
     return "done" if past and report else "rule"
+
+
+def _tells_result(title: str) -> bool:
+    """民生福祉持续改善 tells a result; 持续发展 names a field, 促进经济稳步增长 asks for something."""
+    return len(title) >= _MIN_RESULT and _RESULT.search(title) is not None and not _IMPERATIVE.match(title)
 
 
 def _asks(text: str, words: StatusWords) -> bool:

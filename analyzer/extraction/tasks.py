@@ -95,7 +95,9 @@ def _agree(tasks: list[Task]) -> tuple[Task, ...]:
     for task in tasks:
         counts = votes[task.item.group]
         status, count = counts.most_common(1)[0] if counts else ("", 0)
-        follows = "rule" not in (status, task.status) and count >= _MIN_AGREE and 3 * count >= 2 * counts.total()
+        follows = (
+            "rule" not in (status, task.status) and count >= _MIN_AGREE and 3 * count >= 2 * counts.total()
+        )
         agreed.append(replace(task, status=status) if follows else task)
     return tuple(agreed)
 
