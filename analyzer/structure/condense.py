@@ -22,6 +22,17 @@ _STRONG_HEAD = re.compile(
 )
 # these may also be a number that the page's edge cut off: they count where the line before is at its end
 _WEAK_HEAD = re.compile(r"\s*(?:\d{1,2}\s*[.、]\s*(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\s*[^\d\s.%])")
+_LIST_NUMBER = re.compile(r"\n[ \t\u3000]{0,4}\d{1,2}\.$")
+# a heading alone on its line: its marker, and no sentence ends in it
+_HEAD_LINE = re.compile(
+    r"\s*\d{0,3}\s*(?:[一二三四五六七八九十]{1,3}\s*、|（\s*[一二三四五六七八九十]{1,3}\s*）|第\s*[一二三四五六七八九十百\d\s]{1,6}[章节]|\d{1,2}(?:\.\d{1,2}){1,3}\s)"
+    r"[^。；：！？]{2,60}$"
+)
+# a line of a contents page ends with dots and the page's number
+_LEADER_END = re.compile(r"[.·…•]{4}\s{0,4}\d{0,4}\s{0,4}$")
+# lines of a justified text end within this many characters of the edge
+_SHORT_BY = 2
+_CLOSED_END = "）〕”"
 _SENTENCE_END = "。；：！？"
 
 
@@ -80,6 +91,9 @@ def _append_clean(
 ) -> None:
     """Append the characters of ``folded[start:end]`` that stay, white space decided one run at a time."""
     at = start
+    if start and characters and characters[-1] != "\n" and _opens_after_page(folded, start, characters[-1]):
+        characters.append("\n")
+        offsets.append(folded.rfind("\n", 0, start))
     for match in _RUNS.finditer(folded, start, end):
         characters.extend(folded[at : match.start()])
         offsets.extend(range(at, match.start()))
@@ -92,6 +106,12 @@ def _append_clean(
         at = match.end()
     characters.extend(folded[at:end])
     offsets.extend(range(at, end))
+
+
+def _opens_after_page(folded: str, start: int, before: str) -> bool:
+    """Whether a heading begins behind a page number that was cut out."""
+    head = _STRONG_HEAD.match(folded, start) or _WEAK_HEAD.match(folded, start)
+    return head is not None and (before in _SENTENCE_END or before in _CLOSED_END)
 
 
 _RUNS = re.compile(r"\s+")
@@ -121,15 +141,23 @@ def _kept(folded: str, start: int, end: int, width: int, first: int, last: int) 
 
 
 def _ends_paragraph(folded: str, start: int, end: int, width: int) -> bool:
-    if _STRONG_HEAD.match(folded, end):
+    line_start = folded.rfind("\n", 0, start) + 1
+    line = folded[line_start:start]
+    short = width - display_width(line)
+    open_ended = folded[start - 1] not in _SENTENCE_END and folded[start - 1] not in _CLOSED_END
+    if _LEADER_END.search(line[-24:]):
         return True
-    if folded[start - 1] in _SENTENCE_END and _WEAK_HEAD.match(folded, end):
+    if _STRONG_HEAD.match(folded, end):
+        # 城乡统 | 一、可持续: a full line that ends inside a sentence goes on
+        return short >= _SHORT_BY or not open_ended
+    if not open_ended and _WEAK_HEAD.match(folded, end):
+        return True
+    if short >= _SHORT_BY and _HEAD_LINE.match(line):
         return True
     run = folded[start:end]
     if len(run) - run.rfind("\n") > 2:  # the next line is indented
         return True
-    line_start = folded.rfind("\n", 0, start) + 1
-    return display_width(folded[line_start:start]) < width * 0.8
+    return short > width * 0.2
 
 
 def display_width(line: str) -> float:
@@ -140,6 +168,8 @@ def display_width(line: str) -> float:
 
 def _joint(before: str, after: str, folded: str, start: int, end: int) -> str:
     """A space between two Latin words stays, between two numbers too; all others are layout."""
+    if before == "." and after.isdigit() and _LIST_NUMBER.search(folded, max(0, start - 8), start):
+        return " "  # 21. 5G基站 is item 21, not 21.5
     if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
         return ""
     if before.isdigit() and after.isdigit():

@@ -28,20 +28,32 @@ _CLOSING = re.compile(
       | [（〔]?(?:责任)?编辑[：:].*
       | （新华社.{0,40}
       | 打印本页.* | 关闭窗口.* | 分享到.* | 扫一扫.* | 相关(?:链接|阅读|解读).*
-      | \d{4}年\d{1,2}月\d{1,2}日
-      | [〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日
+      | 特此(?:通知|通告|公告|函复|批复|报告)。?
     )$""",
     re.VERBOSE,
 )
 _DATE = re.compile(
-    r"\n?(?:\d{4}|[〇○零一二三四五六七八九]{4})年[一二三四五六七八九十\d]{1,2}月[一二三四五六七八九十\d]{1,3}日"
+    r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年[一二三四五六七八九十\d]{1,2}月[一二三四五六七八九十\d]{1,3}日"
 )
-_ADDRESS = re.compile(r"各位代表|同志们[！，：]|各位委员")
+_SENTENCE = re.compile(r"[。；：，！？]")
+# a signature of several agencies has this many lines at most
+_MAX_SIGNATURE = 8
+# an annex begins: all lists before it are over
+ANNEX = re.compile(
+    r"(?:附件?|附表|附录|附注)(?:\d{0,2}|[一二三四五六七八九十]{1,2})[：:]?$"
+    r"|(?:有关|相关|部分|报告|文中)?.{0,8}(?:名词|用语|术语|词语).{0,4}(?:解释|注释|说明|释义)$|注释[：:]?$",
+    re.MULTILINE,
+)
+# paragraphs that speak to the assembly or of the whole period again: the list of headings above them is over
+ADDRESS = re.compile(
+    r"各位代表|各位委员|同志们[！，：]|(?:一|五|几|三|四)年来(?:的|，)|过去[一五]年|这[一五]年|(?:总结|回顾|回望|回首)(?!工作)"
+    r"|\d{4}年是|这些(?:成绩|成就)|成绩来之不易|事非经过|在(?:充分)?(?:肯定|看到)成绩"
+    r"|(?:同时，|当然，)?我们也?(?:清醒|深知|深切|深感)"
+)
 _VALIDITY = re.compile(
     r"(?:本|上述|以上|前述|此)(?:政策|措施|办法|意见|通知|通告|方案|规定|细则|实施细则|实施意见|若干措施|文件|各项|政策措施|条款)"
     r".{0,30}?(?:自|由|从|有效期|施行|执行|实施|解释|适用)"
 )
-_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,40}(?:政府|办公室|办公厅|委员会|委|局|厅|部|署|院|会|组|指挥部)$")
 
 
 def find_title_end(view: Condensed, start: int, end: int, spaced: bool) -> int:
@@ -87,36 +99,51 @@ def find_closing(view: Condensed, start: int, end: int, below: bool, last: bool,
     own paragraph, so that a paragraph on the validity of the whole document is none of its own.
     """
     text = view.text
-    breaks = _breaks(view, start, end, last)
+    parts = _parts(view, start, end, last)
     paragraph = start
-    for number, at in enumerate(breaks):
-        begin = at + 1 if text[at] == "\n" else at
-        if text[at] == "\n":
-            if is_torn(view, paragraph, at):
-                return at
+    for number in range(1, len(parts)):
+        begin, stop = parts[number]
+        new_line = text[begin - 1] == "\n"
+        before = parts[number - 1][1]
+        if new_line:
+            if is_torn(view, paragraph, before):
+                return before
             paragraph = begin
         if not last:
             continue
-        line_end = breaks[number + 1] if number + 1 < len(breaks) else end
-        line = text[begin : min(line_end, begin + 120)]
-        if _CLOSING.match(line) or (below and _ADDRESS.match(line)):
-            return at
-        same_line = text[at] != "\n" and "。" in text[max(paragraph, at - 300) : at]
+        line = text[begin : min(stop, begin + 120)]
+        if _DATE.fullmatch(line):
+            return _signature_start(text, parts, number)
+        if _CLOSING.match(line) or ANNEX.match(line) or (below and ADDRESS.match(line)):
+            return before
+        same_line = not new_line and "。" in text[max(paragraph, begin - 300) : begin]
         if (headed or same_line) and _VALIDITY.match(line):
-            return at
-        if _SIGNATURE.match(line) and number + 1 < len(breaks) and _DATE.match(text, line_end, line_end + 30):
-            return at
+            return before
     return end
 
 
-def _breaks(view: Condensed, start: int, end: int, spaces: bool) -> list[int]:
-    """Positions where a paragraph may begin: line breaks and, in texts saved on one line, spaces."""
+def _parts(view: Condensed, start: int, end: int, spaces: bool) -> list[tuple[int, int]]:
+    """The lines of a text and, where ``spaces`` count, what spaces part in texts saved on one line."""
     text, offsets = view.text, view.offsets
-    if not spaces:
-        return [match.start() for match in re.compile("\n").finditer(text, start, end)]
-    return [
-        position
-        for position in range(start + 1, end)
-        if text[position] == "\n"
-        or (offsets[position] - offsets[position - 1] > 1 and text[position - 1] != "\n")
-    ]
+    parts: list[tuple[int, int]] = []
+    begin = start
+    for position in range(start, end):
+        if text[position] == "\n":
+            parts.append((begin, position))
+            begin = position + 1
+        elif spaces and position > begin and offsets[position] - offsets[position - 1] > 1:
+            parts.append((begin, position))
+            begin = position
+    parts.append((begin, end))
+    return parts
+
+
+def _signature_start(text: str, parts: list[tuple[int, int]], date: int) -> int:
+    """The end of the text before the signature that stands above a date: short lines without punctuation."""
+    first = date
+    while first > 1 and date - first < _MAX_SIGNATURE:
+        begin, stop = parts[first - 1]
+        if stop - begin > 40 or _SENTENCE.search(text, begin, stop):
+            break
+        first -= 1
+    return parts[first - 1][1]

@@ -7,10 +7,15 @@ number to the first word of the next page (``91蔬菜``) and puts a displaced su
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 _NUMBERED_LINE = re.compile(
     r"(?m)^[ \t\u3000]*[-—–]?[ ]?(\d{1,3})[ ]?[-—–]?[ \t\u3000]*(?=$|[\u4e00-\u9fff“（])"
+)
+_GLUED_TO_SECTION = tuple(
+    re.compile(rf"(?m)^(\d{{{count}}})(?=[1-9]\d?(?:\.\d{{1,2}}){{1,3}}[ \u4e00-\u9fff])")
+    for count in (1, 2, 3)
 )
 _SUBSCRIPT_LINE = re.compile(r"(?m)^[ \t]*(?:2\.5|10)[ \t]*$")
 _MARKER_AHEAD = re.compile(
@@ -67,16 +72,20 @@ def find_page_noise(folded: str) -> list[tuple[int, int]]:
     """
     starts = [match.start() for match in re.finditer(r"(?m)^", folded)]
     line_of = {start: number for number, start in enumerate(starts)}
-    found = [(match, line_of[match.start()]) for match in _NUMBERED_LINE.finditer(folded)]
+    matches = [*_NUMBERED_LINE.finditer(folded)]
+    for digits in _GLUED_TO_SECTION:  # 10613.3: page 106, section 13.3
+        matches.extend(digits.finditer(folded))
+    matches.sort(key=lambda match: match.start())
+    found = [(match, line_of[match.start()]) for match in matches]
     by_number: dict[int, list[int]] = {}
     for index, (match, _) in enumerate(found):
         by_number.setdefault(int(match.group(1)), []).append(index)
     pages: set[int] = set()
     for index, (match, line) in enumerate(found):
-        for later in by_number.get(int(match.group(1)) + 1, ()):
-            if found[later][1] - line in _PAGE_LINES:
-                pages.update((index, later))
-                break
+        laters = by_number.get(int(match.group(1)) + 1, [])
+        at = bisect_left(laters, line + _PAGE_LINES.start, key=lambda later: found[later][1])
+        if at < len(laters) and found[laters[at]][1] - line in _PAGE_LINES:
+            pages.update((index, laters[at]))
     noise = [found[index][0].span() for index in pages]
     for match in _SUBSCRIPT_LINE.finditer(folded):
         if re.search(r"PM\s*[）)]", folded[max(0, match.start() - 120) : match.start()]):

@@ -26,6 +26,7 @@ _CANDIDATE = re.compile(
   | (?P<chinese>[一二三四五六七八九十]{1,3})(?P<tail>[、.是要])
   | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.%‰])[、.]?
   | (?P<arabic>\d{1,3})(?P<sign>[、）]|\.(?!\d)|\.(?=(?:19|20)\d\d年))
+  | (?P<plain>\d{1,2})(?=[\u4e00-\u9fff]{2})
   | (?P<circled>[①-⑳])[.、]?
   | (?P<order>首先|其次|再次|最后)，?
     """,
@@ -34,8 +35,10 @@ _CANDIDATE = re.compile(
 # numerals before 、 that stand beside the next numeral belong to a noun: 一、二季度, 二、三产业, 三、四线城市
 _NEXT_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,2}(?![〇○零十年个项大是〇])")
 # 第三条 is a reference, not the article's head, before these
-_REFERENCE = re.compile(r"(?:规定|第|的|所|之规定|款|项|、第|和第|至第|或第|以|[，。、；）》”])")
-_PAREN_REFERENCE = re.compile(r"[项款条目、）和至或（》，。；]|所列|规定的")
+_REFERENCE = re.compile(r"(?:规定|第|的|所[列称述规]|款|项|或第|以[上下]|[，。、；）》”])")
+_PAREN_REFERENCE = re.compile(
+    r"项(?!目)|款(?!项)|条(?!件|例|块)|目(?!标|前|的|录)|[、）和至或（》，。；]|所列|规定的"
+)
 # a number before one of these is a quantity, not a section
 _UNIT_AHEAD = re.compile(r"[亿万千百元倍个米吨亩公平立人家项户名岁度件台套次位%‰℃年月日时分秒辆座处所只头株]")
 # 统一是, 之一是: the numeral belongs to the word before it unless a mark stands between
@@ -138,6 +141,9 @@ def _read(text: str, match: re.Match[str]) -> Marker | None:
         return _read_dotted(match, place)
     if kind == "sign":
         return _read_arabic(text, match, place)
+    if kind == "plain":
+        number = int(match["plain"])
+        return Marker(start, end, "1", str(number), number, place) if place == "line" else None
     if kind == "circled":
         number = ord(match["circled"]) - 0x245F
         return Marker(start, end, "①", str(number), number, place)

@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from analyzer.structure.item_text import ADDRESS, ANNEX
 from analyzer.structure.markers import Marker
 
 # the usual order of styles, outermost first; used only where the document itself does not tell
@@ -73,6 +74,8 @@ class _Stack:
         self.open: list[Node] = []
         self._index: dict[int, int] = {}
         self._breaks = [match.start() for match in re.finditer("\n", text)] + [len(text)]
+        self._addresses = [at + 1 for at in self._breaks[:-1] if ADDRESS.match(text, at + 1)]
+        self._annexes = [at + 1 for at in self._breaks[:-1] if ANNEX.match(text, at + 1)]
         self._by_style: dict[str, list[int]] = defaultdict(list)
         for index, marker in enumerate(markers):
             self._by_style[marker.style].append(index)
@@ -83,6 +86,7 @@ class _Stack:
         """Take one marker in, or leave it out."""
         marker = self.markers[index]
         self._close_ended(marker)
+        self._close_addressed(index)
         depth = self._depth_of(marker)
         last = self.open[depth] if depth is not None else None
         if not self._fits(index, last):
@@ -102,6 +106,24 @@ class _Stack:
     def _close_ended(self, marker: Marker) -> None:
         for depth, node in enumerate(self.open):
             if node.limit and marker.start >= node.limit and not self._continues(node, marker):
+                del self.open[depth:]
+                return
+
+    def _close_addressed(self, index: int) -> None:
+        """After 各位代表！ a new list stands under the section, not under the last heading; an annex starts anew."""
+        start = self.markers[index].start
+        annex = bisect_left(self._annexes, start) - 1
+        if annex >= 0 and self.open and self.open[0].marker.start < self._annexes[annex]:
+            self.open.clear()
+        at = bisect_left(self._addresses, start) - 1
+        if at < 0:
+            return
+        for depth in range(1, len(self.open)):
+            node = self.open[depth]
+            if node.limit or node.number < 2 or self._addresses[at] < node.marker.start:
+                continue
+            after = self._next_of(node.marker.style, index - 1)
+            if after is None or after.number != node.number + 1:
                 del self.open[depth:]
                 return
 

@@ -7,6 +7,7 @@ answers the same in positions of the condensed text, for code that reads on in t
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from analyzer.model import Item
@@ -19,7 +20,8 @@ from analyzer.structure.own_text import find_own_ends
 from analyzer.structure.screening import screen
 
 # where single spaces inside running text are commoner than this (per character), they say nothing
-_MAX_SPACES = 0.008
+_MAX_SPACES = 0.015
+_TWO_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def find_outline(view: Condensed) -> tuple[Item, ...]:
@@ -44,6 +46,8 @@ def find_items(view: Condensed) -> list[Item]:
     for index, node in enumerate(nodes):
         own_end = own_ends[index]
         title_start = min(node.marker.end, own_end)
+        if title_start < own_end and text[title_start] == "\n":
+            title_start += 1
         title_end = find_title_end(view, title_start, own_end, spaced and not node.limit)
         first = node.group not in groups
         groups.add(node.group)
@@ -80,11 +84,12 @@ def _with_ends(items: list[Item]) -> list[Item]:
 
 def _spaces_may_end_heads(view: Condensed) -> bool:
     """Whether spaces inside the text are rare enough to mean something."""
-    offsets = view.offsets
-    if not offsets:
-        return False
-    dropped = offsets[-1] + 1 - offsets[0] - len(offsets)
-    return dropped <= _MAX_SPACES * len(offsets) + 20
+    text, offsets = view.text, view.offsets
+    inside = 0
+    for position in range(1, len(offsets)):
+        if offsets[position] - offsets[position - 1] > 1 and _TWO_HAN.match(text, position - 1):
+            inside += 1
+    return inside <= _MAX_SPACES * len(offsets)
 
 
 def _in_document(view: Condensed, item: Item) -> Item:

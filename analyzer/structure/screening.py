@@ -10,7 +10,7 @@ import re
 
 from analyzer.structure.markers import Marker
 
-_LEADER = re.compile(r"(?:[.·…]{3,}|…{2,})\d{0,3}$")
+_LEADER = re.compile(r"(?:\.{4,}|[·•]{4,}|…{2,})")
 _CONTENTS = re.compile(r"^目录$", re.MULTILINE)
 _OCCASION = re.compile(
     r"会议上|会上|大会|\d{4}年\d{1,2}月\d{1,2}日|[〇一二三四五六七八九]{4}年|作者|记者|侧记|纪实|综述|摘|讲话|解读|报告"
@@ -32,8 +32,20 @@ def screen(text: str, markers: list[Marker]) -> list[Marker]:
     notes = {marker.number for marker in markers if marker.style == "①" and marker.place == "word"}
     contents_end = _contents_end(text, markers)
     head_end = _head_end(text)
-    kept = []
+    lone = _lone_dotted(markers)
+    kept: list[Marker] = []
+    chapters = _chapters(markers)
+    number = 0
     for marker in markers:
+        if marker.style == "1" and marker.start not in chapters:
+            continue
+        if marker.start in lone:
+            whole = _as_whole(marker)
+            if whole is None or whole.number != number + 1:
+                continue
+            marker = whole
+        if marker.style == "1.":
+            number = marker.number
         if marker.start < contents_end:
             continue
         if marker.style == "①" and (
@@ -46,8 +58,47 @@ def screen(text: str, markers: list[Marker]) -> list[Marker]:
     return kept
 
 
+def _lone_dotted(markers: list[Marker]) -> set[int]:
+    """Starts of dotted numbers without kin: 2.5 at the start of a line is no section if 2.4 or 2.6 is not near."""
+    dotted = [marker for marker in markers if "." in marker.ordinal]
+    lone: set[int] = set()
+    for index, marker in enumerate(dotted):
+        near = dotted[max(0, index - 4) : index] + dotted[index + 1 : index + 5]
+        if not any(_kin(marker, other) for other in near):
+            lone.add(marker.start)
+    return lone
+
+
+def _chapters(markers: list[Marker]) -> set[int]:
+    """Starts of bare numbers that head a chapter: 2 组织机构 before 2.1, not any line that begins with a number."""
+    chapters: set[int] = set()
+    for index, marker in enumerate(markers[:-1]):
+        below = markers[index + 1]
+        if marker.style == "1" and below.ordinal == f"{marker.ordinal}.1" and below.start - marker.end < 400:
+            chapters.add(marker.start)
+    return chapters
+
+
+def _as_whole(marker: Marker) -> Marker | None:
+    """21.5+2工程 read as item 21 whose text begins with a number."""
+    whole, _, rest = marker.ordinal.partition(".")
+    if "." in rest:
+        return None
+    return Marker(marker.start, marker.start + len(whole) + 1, "1.", whole, int(whole), marker.place)
+
+
+def _kin(marker: Marker, other: Marker) -> bool:
+    """Whether two dotted numbers are neighbours, or one is above the other: 1.2 and 1.3, 1.2 and 1.2.1."""
+    above, _, _ = marker.ordinal.rpartition(".")
+    other_above, _, _ = other.ordinal.rpartition(".")
+    neighbours = above == other_above and abs(marker.number - other.number) == 1
+    return neighbours or other_above == marker.ordinal or above == other.ordinal
+
+
 def _line(text: str, start: int) -> str:
-    return text[start : text.find("\n", start, start + 400)] if "\n" in text[start : start + 400] else ""
+    """The line that begins at ``start``, at most 400 characters of it."""
+    end = text.find("\n", start, start + 400)
+    return text[start : end if end >= 0 else start + 400]
 
 
 def _head_end(text: str) -> int:
@@ -75,7 +126,7 @@ def _contents_end(text: str, markers: list[Marker]) -> int:
         if marker.place != "line":
             continue
         line = _line(text, marker.start)
-        if _LEADER.search(line):
+        if _LEADER.search(line, 0, 100):
             end = max(end, marker.start + len(line))
         elif contents is not None and marker.start > contents.end() and len(line) <= _MAX_HEADING:
             key = (marker.style, line.rstrip("0123456789"))

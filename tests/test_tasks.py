@@ -1,0 +1,150 @@
+"""Tasks: status, agencies, deadlines, verb and object."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analyzer.extraction.agencies import find_responsible
+from analyzer.extraction.deadlines import find_deadline
+from analyzer.extraction.tasks import find_tasks
+from analyzer.lexicon import load_lexicon
+from analyzer.lexicon.example import parse_example
+from analyzer.model import Metadata, Task
+from analyzer.structure.condense import condense
+from analyzer.structure.outline import find_outline
+
+LEXICON = load_lexicon()
+NO_NAMES: frozenset[str] = frozenset()
+
+
+def tasks(text: str, metadata: Metadata | None = None) -> tuple[Task, ...]:
+    view = condense(text)
+    return find_tasks(view, find_outline(view), LEXICON, metadata or Metadata())
+
+
+def statuses(text: str, doc_type: str = "") -> list[str]:
+    return [task.status for task in tasks(text, Metadata(doc_type=doc_type))]
+
+
+@pytest.mark.parametrize(
+    ("text", "doc_type", "expected"),
+    [
+        # the section decides, not the verb
+        (
+            "一、2023年工作回顾\n主要做了以下工作：一是加强监管。二是推进改革。\n二、2024年重点工作\n（一）加强监管。",
+            "工作报告",
+            ["done", "done", "done", "plan", "plan"],
+        ),
+        # the sentence before the list decides
+        ("今年要抓好两件事：一是修路。二是架桥。", "", ["plan", "plan"]),
+        ("一年来，重点推进了两件事：一是修路。二是架桥。", "", ["done", "done"]),
+        # a list of aims inside a review
+        (
+            "一、过去五年工作回顾\n成绩显著。\n未来五年要努力实现以下主要目标：\n——收入稳步增长。\n——生态持续改善。",
+            "工作报告",
+            ["done", "plan", "plan"],
+        ),
+        # neutral heads are rules, demands are plans
+        (
+            "一、总体要求\n（一）指导思想。坚持实干。\n二、主要任务\n（一）推进修路。",
+            "",
+            ["rule", "rule", "rule", "plan"],
+        ),
+        ("三、优化营商环境\n四、强化组织领导\n（一）健全协调机制。定期会商。", "", ["plan", "rule", "rule"]),
+        # articles of a regulation
+        (
+            "第一条 为规范管理，制定本办法。\n第二条 申请人应当提交下列材料：\n（一）申请书；\n（二）营业执照。",
+            "办法",
+            ["rule", "rule", "rule", "rule"],
+        ),
+        # what a policy gives is planned, what it defines is a rule
+        (
+            "第一条 对技改项目，按投资额的5%给予奖励。\n第二条 投资1亿元以上的项目为重大项目。",
+            "意见",
+            ["plan", "rule"],
+        ),
+    ],
+)
+def test_status(text: str, doc_type: str, expected: list[str]) -> None:
+    assert statuses(text, doc_type) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "support"),
+    [
+        (
+            "（责任单位：市财政局、市税务局，各县（市、区）政府）",
+            ("市财政局", "市税务局", "各县（市、区）政府"),
+            (),
+        ),
+        ("（市水务局牵头，市财政局、市审计局配合）", ("市水务局",), ("市财政局", "市审计局")),
+        ("〔牵头单位：县教育局；配合单位：县财政局、县人社局〕", ("县教育局",), ("县财政局", "县人社局")),
+        ("（教育部、商务部等有关部门按职责分工负责）", ("教育部", "商务部"), ()),
+        ("责任单位:市工信局、商务局", ("市工信局", "商务局"), ()),
+        ("（文化和旅游部、工业和信息化部负责）", ("文化和旅游部", "工业和信息化部"), ()),
+        ("由县林业局牵头，会同县财政局制定办法。", ("县林业局",), ("县财政局",)),
+        ("支持龙头企业牵头组建创新联合体。", (), ()),
+        ("各级负责人要负责到底。", (), ()),
+        ("完善各县（市、区）应急体系。", (), ()),
+    ],
+)
+def test_agencies(text: str, lead: tuple[str, ...], support: tuple[str, ...]) -> None:
+    found = find_responsible(f"推进工作。{text}", NO_NAMES)
+    assert (found.lead, found.support) == (lead, support)
+
+
+def test_first_of_the_list_leads_where_the_document_says_so() -> None:
+    text = (
+        "1.修路。（责任单位：市交通局、市财政局；列首位的为牵头单位，下同）\n"
+        "2.架桥。（责任单位：市住建局、市财政局）"
+    )
+    assert [(task.lead_agencies, task.support_agencies) for task in tasks(text)] == [
+        (("市交通局",), ("市财政局",)),
+        (("市住建局",), ("市财政局",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026年6月底前完成。", date(2026, 6, 30)),
+        ("完成时限：2025年12月", date(2025, 12, 31)),
+        ("3月15日前报送。", date(2024, 3, 15)),
+        ("年底前通车。", date(2024, 12, 31)),
+        ("2025年底前建成。", date(2025, 12, 31)),
+        ("比2020年前三季度高。", None),
+        ("目前进展顺利，提前完成。", None),
+    ],
+)
+def test_deadline(text: str, expected: date | None) -> None:
+    assert find_deadline(text, date(2024, 1, 9)) == expected
+
+
+def test_verb_object_and_text() -> None:
+    (task,) = tasks("一、加快推进县城建设，提升品质。\n抓紧开工。")
+    assert (task.action, task.object) == ("推进", "县城建设")
+    assert task.text == "加快推进县城建设，提升品质。\n抓紧开工。"
+
+
+def test_parent_and_section() -> None:
+    found = tasks("一、今年工作\n（一）修路。\n（二）架桥。")
+    assert [task.parent for task in found] == [None, 0, 0]
+    assert [task.section for task in found] == ["", "今年工作", "今年工作"]
+
+
+@pytest.mark.parametrize("table", ["actions", "headings", "agencies"])
+def test_dictionary_examples(table: str) -> None:
+    for entry in LEXICON[table]:
+        example = parse_example(entry)
+        found = tasks(example.sentence)
+        for task in found[:1]:
+            row = {
+                "action": task.action,
+                "status": task.status,
+                "lead_agencies": "；".join(task.lead_agencies),
+            }
+            for column, value in example.expected:
+                assert row[column] == value, f"{entry.where} {example.sentence}"
+        assert bool(found) == bool(example.expected), entry.where
