@@ -22,7 +22,7 @@ _STRONG_HEAD = re.compile(
 )
 # these may also be a number that the page's edge cut off: they count where the line before is at its end
 _WEAK_HEAD = re.compile(r"\s*(?:\d{1,2}\s*[.、]\s*(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\s*[^\d\s.%])")
-_LIST_NUMBER = re.compile(r"\n[ \t\u3000]{0,4}\d{1,2}\.$")
+_LIST_NUMBER = re.compile(r"(?:^|[\n。；：）〕][ \t\u3000]{0,4})\d{1,2}\.$")
 # a heading alone on its line: its marker, and no sentence ends in it
 _HEAD_LINE = re.compile(
     r"\s*\d{0,3}\s*(?:[一二三四五六七八九十]{1,3}\s*、|（\s*[一二三四五六七八九十]{1,3}\s*）|第\s*[一二三四五六七八九十百\d\s]{1,6}[章节]|\d{1,2}(?:\.\d{1,2}){1,3}\s)"
@@ -168,7 +168,7 @@ def display_width(line: str) -> float:
 
 def _joint(before: str, after: str, folded: str, start: int, end: int) -> str:
     """A space between two Latin words stays, between two numbers too; all others are layout."""
-    if before == "." and after.isdigit() and _LIST_NUMBER.search(folded, max(0, start - 8), start):
+    if before == "." and after.isdigit() and _LIST_NUMBER.search(folded, max(0, start - 9), start):
         return " "  # 21. 5G基站 is item 21, not 21.5
     if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
         return ""
