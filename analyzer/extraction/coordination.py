@@ -10,6 +10,8 @@ from analyzer.extraction.context import Context
 from analyzer.extraction.grants import GrantNamer
 from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 
+# 和谐, 与会, 普及 and 及时 join nothing
+_JOINT = re.compile("、|以及|和(?![谐平美田])|与(?!会)|(?<![普以])及(?![时格])")
 _LIST_JOINT = re.compile(r"^(?:左右|以上|以下|以内|及以上|上下|多)?[、和与及或，]{1,2}(?:及|以及)?$")
 
 
@@ -32,6 +34,7 @@ class Coordinator:
     def deal_out(self, text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
         """Give each number of A、B分别达到x、y its own noun; ``namings`` is changed in place."""
         at = 0
+        last: tuple[int, list[str]] = (-1, [])  # the sentence of the nouns dealt out last, and the nouns
         while at < len(contexts):
             run = [at]
             while run[-1] + 1 < len(contexts) and self._continues(contexts[run[-1] + 1]):
@@ -47,10 +50,17 @@ class Coordinator:
                         namings[index] = Naming(namings[at].indicator, "shared", namings[at].verb)
                     at = run[-1] + 1
                     continue
+                if len(self._cutter.cut_left(subject)) < 2 and last[0] == contexts[at].sentence_start:
+                    if len(last[1]) == len(run):  # …分别达到x、y，分别增长…: the same nouns again
+                        for noun, index in zip(last[1], run, strict=True):
+                            namings[index] = Naming(noun, "dealt-out", namings[at].verb)
+                        at = run[-1] + 1
+                        continue
                 if not self._cutter.cut_left(subject):
                     subject = self._grants.condition(text, contexts[at])
                     grant = namings[run[-1]].indicator.removeprefix(subject) if subject else ""
                 nouns = [noun + grant for noun in self._share_nouns(subject)]
+                last = (contexts[at].sentence_start, nouns)
                 for place, index in enumerate(run):
                     if len(nouns) == len(run):
                         namings[index] = Naming(nouns[place], "dealt-out", namings[at].verb)
@@ -76,7 +86,7 @@ class Coordinator:
         )
         if sectors:
             return [sign + sectors["head"] for sign in sectors["which"]]
-        parts = [part for part in re.split("[、和与及]|以及", subject) if part]
+        parts = [part for part in _JOINT.split(subject) if part]
         if len(parts) < 2:
             return parts
         parts[0] = self._cutter.cut_left(parts[0])

@@ -59,12 +59,23 @@ class MeasureFinder:
             and (not left.strip("、，和与及") or re.fullmatch(r"[、，和与及左右以上下内]+", left))
         ):
             return inherited
+        if (
+            not verb
+            and inherited
+            and inherited[0] == "change"
+            and left.startswith(("、", "和"))
+            and not percent
+        ):
+            return inherited  # 新增中学学位1.2万个、幼儿园学位3600个
         if percent and (match := _RATE_WORD.search(left)):
             return "growth", "down" if _DOWN.search(match.group()) else "up"
         measure, direction = self._verbs.get(verb, ("", ""))
         if percent or (quantity.kind == "ratio" and quantity.unit in ("1",)):
             if measure in ("growth", "change") and not _TO.search(verb[-1:]):
                 return "growth", direction
+            cut = self._change.search(left)
+            if cut and not verb and self._verbs[cut.group()][1] == "down":
+                return "growth", "down"  # 精简会议三成以上
             return "level", ""
         if measure == "growth":
             return "change", direction

@@ -120,7 +120,7 @@ class PeriodFinder:
         found: list[tuple[int, int, str]] = []
         for start, end, year in find_years(stretch):
             before, after = stretch[max(0, start - 3) : start], stretch[end : end + 4]
-            if before.endswith(("比", "较", "以")) or (
+            if before.endswith(("比", "较", "以", "是", "相当于", "从", "由")) or (
                 after.startswith(("以来", "的", "起")) and before.endswith(("自", "比"))
             ):
                 continue

@@ -88,6 +88,7 @@ class PhraseCutter:
         self.verbs = Edges(lexicon.words("verbs"))
         self.left = Edges(entry["word"] for entry in edges if entry["side"] in ("left", "both"))
         self.right = Edges(entry["word"] for entry in edges if entry["side"] in ("right", "both"))
+        self.whole = Edges(entry["word"] for entry in edges if entry["side"] == "whole")
         self.stops = Edges(entry["word"] for entry in edges if entry["side"] == "stop")
         # names of the dictionary are never cut into: 对外直接投资 keeps its 对
         self.known = Edges(
@@ -114,6 +115,8 @@ class PhraseCutter:
             if found and len(found) >= len(word):
                 verb, word = verb or found, found
             word = max(word, self.right.at_end(phrase), key=len)
+            if len(word) == 1 and self.whole.at_end(phrase):
+                break
             if not word:
                 match = TIME_RIGHT.search(phrase)
                 if match is None:
@@ -128,7 +131,10 @@ class PhraseCutter:
         """Cut times, scopes, conjunctions and leading verbs off the left end."""
         while phrase:
             stripped = phrase.lstrip("，、：；“”的—- ")
-            if self.known.at_start(stripped):
+            word = self.left.at_start(stripped)
+            if (self.whole.at_start(stripped) and len(word) < 2) or (
+                len(word) == 1 and self.known.at_start(stripped)
+            ):
                 return stripped
             match = TIME_LEFT.match(stripped)
             if match and match.end() < len(stripped):

@@ -109,7 +109,7 @@ class StatusFinder:
                 return from_list, "list"
         heading = self._from_headings(chain or _section_before(items, context))
         if heading == "actual":
-            if in_clause == "target" and re.search(r"力争|确保|争取|今后|到20\d\d年", clause):
+            if in_clause == "target" and re.search(r"力争|今后|到20\d\d年", clause):
                 return "target", "words"
             return "actual", "heading"
         if heading == "target":
@@ -158,6 +158,10 @@ class StatusFinder:
             )
         if re.search("总规模|资金池|授信|试点城市", clause) or re.search(r"[到至]\d{4}年", clause):
             return False
+        if context.quantity.kind == "time" and re.search("压缩|缩短|寿命|年限达|年限提高", clause):
+            return False
+        if context.quantity.kind == "time" and "有效期" in clause:
+            return True
         if context.quantity.kind in ("time",) and re.search(
             "不超过|期限|最长|内|连续|满|前|后|展期|顺延|按|免", clause
         ):

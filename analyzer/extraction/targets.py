@@ -22,6 +22,7 @@ from analyzer.structure.condense import Condensed
 
 _SCOPE = re.compile("全国|全省|全市|全县|全区|全州|我国|我省|我市|我县|我区|全社会")
 _TOTAL = re.compile("总数|数量|总量|的")
+_DISTANT_BOUND = re.compile(r"(不超过|不高于|不低于|不少于|低于|高于|超过|不足)[^，。；、\d]{1,16}的$")
 _MAX_SENTENCE = 400
 
 
@@ -88,6 +89,8 @@ class TargetFinder:
         text, quantity = view.text, context.quantity
         status, evidence = self._statuses.find(text, context, items, metadata, periods.base)
         comparator, tone = self._comparator(text, quantity)
+        if status == "standard" and measured[0] == "change" and not naming.verb:
+            measured = ("level", "")  # 对新建投资1000万元以上的项目: a threshold, no change
         sentence = text[context.sentence_start : context.sentence_end]
         start, end = view.span(quantity.start, quantity.end)
         scope = _SCOPE.search(text, context.sentence_start, quantity.start)
@@ -131,6 +134,10 @@ class TargetFinder:
         before = self._edges["before"].at_end(left)
         if not before:
             before = self._edges["before"].at_end(re.sub(r"(?:人民币|达到|达|为|了)$", "", left))
+        if not before:  # 按不超过设备投资额的12%: the bound stands before what the share is of
+            distant = _DISTANT_BOUND.search(text[max(0, quantity.start - 24) : quantity.start])
+            if distant and distant[1] in self._bounds["before"]:
+                before = distant[1]
         if before and not (before == "近" and left.endswith(("最近", "附近", "邻近", "临近"))):
             entry = self._bounds["before"][before]
             return entry["comparator"], entry["tone"]

@@ -60,12 +60,13 @@ SCHEMA: dict[str, TableSpec] = {
     # names with numbers in them that state no quantity
     "traps": _spec("trap kind", "trap", "targets"),
     # words that never belong to an indicator's name when they stand at its left or right edge; words that
-    # end (stop) the noun after a number; heads of prescriptions (grant: 奖励, 补贴) that complete a name
+    # end (stop) the noun after a number; heads of prescriptions (grant: 奖励, 补贴) that complete a name; words
+    # that are never cut into though they begin or end like an edge (whole: 有效, 对外, 行为)
     "edges": _spec(
         "word side",
         "word side",
         "targets",
-        choices={"side": frozenset({"left", "right", "both", "stop", "grant"})},
+        choices={"side": frozenset({"left", "right", "both", "stop", "grant", "whole"})},
     ),
     # canonical indicators with their other names (separated by |)
     "indicators": _spec(
