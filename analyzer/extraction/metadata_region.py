@@ -23,6 +23,8 @@ _NATIONAL_WORDS = re.compile(r"我国|全国|国务院|党中央|新中国")
 _PROVINCE_WORDS = re.compile(r"我省|全省|省委|省政府|我区|自治区")
 _CITY_WORDS = re.compile(r"我市|全市|本市|市委|市政府|市[发财商工教卫科民经][\u4e00-\u9fff]{0,6}[局委]")
 _COUNTY_WORDS = re.compile(r"我县|全县|本县|县委|县政府|我区|本区|区委|区政府")
+# 县工业和信息化局会同县财政局: here 会同 is a verb, not the county
+_WITH_OFFICE = re.compile("会同县[\u4e00-\u9fff]{1,10}[局委办]")
 _TOWNSHIP = re.compile(r"(?:镇|乡)(?:人民政府|党委)|街道(?:办事处|党工委)")
 
 
@@ -83,7 +85,7 @@ class Gazetteer:
     def _longest_at(self, text: str, at: int) -> str:
         for length in range(min(16, len(text) - at), 1, -1):
             name = text[at : at + length]
-            if name in self.by_name:
+            if name in self.by_name and not _WITH_OFFICE.match(text, at):
                 return name
             if name in self.by_short and text[at + length : at + length + 1] not in ("路", "街", "大"):
                 return name
@@ -167,6 +169,7 @@ def _by_counts(issuer: str, text: str, gazetteer: Gazetteer) -> Region:
         return Region(NATION, "", "national") if _NATIONAL_WORDS.search(text) else Region()
     counts: dict[str, int] = defaultdict(int)
     names = gazetteer.by_name if home == "county" else gazetteer.by_short
+    text = _WITH_OFFICE.sub("", text)
     for name, entries in names.items():
         for entry in entries:
             if len(entries) == 1 or home != "county":

@@ -173,7 +173,7 @@ class PeriodFinder:
         tail = left[max(left.rfind("从"), left.rfind("由")) :]
         own = find_years(tail)
         if own:
-            return year_period(own[-1][2], tail)
+            return year_period(own[-1][2], tail[own[-1][0] : own[-1][1]])
         chain = item_chain(self._items, context.item)
         whole = self._text[max(0, context.sentence_start - 800) : context.quantity.start] + "".join(
             i.title for i in chain
@@ -182,8 +182,8 @@ class PeriodFinder:
         if self._base is None:
             return None
         if plan or re.search("五年", whole):
-            return year_period(self._last_full_year() - 5, tail)
-        return year_period(self._last_full_year() - (status == "actual"), tail)
+            return year_period(self._last_full_year() - 5, "")
+        return year_period(self._last_full_year() - (status == "actual"), "")
 
     def _default(self, context: Context, status: str) -> Period | None:
         chain = item_chain(self._items, context.item)
