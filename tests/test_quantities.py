@@ -57,11 +57,9 @@ def wrong(*values: object, why: str) -> object:
         ("产值之比达到2.5:1。", "2.5:1", "2.5", "1"),
         ("全县551万农村贫困人口脱贫。", "551万", "5510000", "人"),
         ("常住人口超千万。", "千万", "10000000", "人"),
-        wrong("总装机达到三十万千瓦。", "三十万千瓦", "300000", "千瓦", why="read as 三十万千|瓦, 301000 瓦"),
-        wrong(
-            "生产总值达到一万二千三百亿元。", "一万二千三百亿元", "1230000000000", "元",
-            why="parse_number drops 万 before 亿",
-        ),
+        ("总装机达到三十万千瓦。", "三十万千瓦", "300000", "千瓦",),
+        (
+            "生产总值达到一万二千三百亿元。", "一万二千三百亿元", "1230000000000", "元",),
         wrong("完成投资1亿2千万元。", "1亿2千万元", "120000000", "元", why="only 2千万元 is read"),
         wrong("参保率达到九成五。", "九成五", "95", "%", why="the 五 after 成 is left out"),
         wrong("项目占地1 200亩。", "1 200亩", "1200", "亩", why="a space as thousands separator"),
@@ -84,11 +82,9 @@ def test_value_and_unit(find: Find, text: str, written: str, value: str, unit: s
         ("培训1.2万～1.5万人次。", "1.2万～1.5万人次", "12000", "15000", "人次"),
         ("建设3至5个园区。", "3至5个", "3", "5", "个"),
         ("建成两三个示范园。", "两三个", "2", "3", "个"),
-        wrong("五至六成的企业上云。", "五至六成", "50", "60", "%", why="成 scales only the upper end"),
-        wrong(
-            "建设用地节约百分之十至百分之十五。", "百分之十至百分之十五", "10", "15", "%",
-            why="two fractions are not joined to a range",
-        ),
+        ("五至六成的企业上云。", "五至六成", "50", "60", "%",),
+        (
+            "建设用地节约百分之十至百分之十五。", "百分之十至百分之十五", "10", "15", "%",),
     ],
 )  # fmt: skip
 def test_range_is_one_row(find: Find, text: str, written: str, low: str, high: str, unit: str) -> None:
@@ -150,8 +146,8 @@ def test_inner_ji_means_more(find: Find) -> None:
         "五年来，全县面貌焕然一新。",
         "3年内完成整治。",
         "过去5年，全县面貌焕然一新。",
-        wrong("电价按千瓦时计算。", why="千 of a bare 千瓦时 is read as a number"),
-        wrong("为3岁以下婴幼儿提供托位。", why="an age that only describes a group"),
+        "电价按千瓦时计算。",
+        "为3岁以下婴幼儿提供托位。",
     ],
 )
 def test_no_quantity(find: Find, text: str) -> None:
@@ -195,7 +191,6 @@ def test_any_text_gives_spans_inside_it_and_finite_values(find: Find, text: str)
                 assert len(f"{value:f}".split(".")[0]) <= 18
 
 
-@pytest.mark.xfail(strict=True, reason="a magnitude reaches into a fraction: 0百|分之0")
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example("全县投入5百分之三。")
 @example("0百分之0")

@@ -72,7 +72,11 @@ def test_comparator(find: Find, text: str, comparator: str) -> None:
         ("高新技术企业数量翻两番。", "multiple", ""),
         ("全县经济总量居全省第3位。", "rank", ""),
         ("义务教育实现全覆盖。", "coverage", ""),
-        wrong("压减一般性支出10%。", "growth", "down", why="the verb before the noun is not taken"),
+        (
+            "压减一般性支出10%。",
+            "growth",
+            "down",
+        ),
         wrong("人口自然增长率为5‰。", "level", "", why="the name of a rate is read as growth"),
     ],
 )
@@ -113,8 +117,8 @@ def test_falling_to_a_share_is_a_level(find: Find) -> None:
         ("第三条　对首次入选的企业，给予最高50万元奖励，期限不超过3年。", 2026, "通知", ["standard", "standard"]),
         ("第三条　申报企业年销售收入应当在2000万元以上。", 2026, "通知", ["standard"]),
         ("会议指出，力争今年新增就业1.2万人。", 2026, "新闻", ["target"]),
-        wrong("明年，全县旅游收入增长10%。", 2026, "工作报告", ["target"], why="明年 is not read as the future"),
-        wrong("人均预期寿命达到78岁。", None, "", ["actual"], why="every age is taken for a rule"),
+        ("明年，全县旅游收入增长10%。", 2026, "工作报告", ["target"],),
+        ("人均预期寿命达到78岁。", None, "", ["actual"],),
     ],
 )  # fmt: skip
 def test_status(find: Find, text: str, year: int | None, kind: str, statuses: list[str]) -> None:
@@ -135,8 +139,8 @@ def test_status(find: Find, text: str, year: int | None, kind: str, statuses: li
         ("研发投入由2020年的98亿元增加到2025年的212亿元。", 2026, "工作报告", [2020, 2025]),
         ("一、2025年工作回顾\n生产总值增长6%。\n二、2026年重点工作\n生产总值增长7%。", 2026, "工作报告", [2025, 2026]),
         ("第一条　对新认定的高新技术企业给予20万元奖励。", 2026, "办法", [None]),
-        wrong("从业人员300人以上。", 2026, "工作报告", [2025], why="从 of 从业 is read as a baseline"),
-        wrong("明年，全县旅游收入增长10%。", 2026, "工作报告", [2027], why="明年 is not counted on"),
+        ("从业人员300人以上。", 2026, "工作报告", [2025],),
+        ("明年，全县旅游收入增长10%。", 2026, "工作报告", [2027],),
         ("2025年，专利授权量达到900件，是2020年的3倍。", 2026, "工作报告", [2025, 2025]),
     ],
 )  # fmt: skip
@@ -216,8 +220,8 @@ def test_hostile_text_takes_linear_time(finder: TargetFinder, piece: str) -> Non
     "piece",
     [
         "1,1,1,",
-        wrong("12亿元、", why="each number searches its whole sentence again"),
-        wrong("5家", why="each number searches its whole sentence again"),
+        "12亿元、",
+        "5家",
     ],
 )
 def test_text_dense_with_numbers_takes_linear_time(finder: TargetFinder, piece: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Item, Quantity
 from analyzer.structure.sentences import split_sentences
 
+_MAX_SENTENCE = 600
 _CLAUSE_END = re.compile("[，：；。！？\n]")
 
 
@@ -51,7 +52,7 @@ def find_contexts(text: str, quantities: Sequence[Quantity], items: Sequence[Ite
     ``items`` is the outline in positions of the condensed text; a sentence does not reach over a marker.
     """
     starts = [item.start for item in items]
-    spans = split_sentences(text, "。！？；")
+    spans = [piece for span in split_sentences(text, "。！？；") for piece in _pieces(text, *span)]
     sentence_starts = [start for start, _ in spans]
     groups: dict[tuple[int, int], list[Quantity]] = {}
     for quantity in quantities:
@@ -67,6 +68,17 @@ def find_contexts(text: str, quantities: Sequence[Quantity], items: Sequence[Ite
         for index, quantity in enumerate(members):
             contexts.append(_context(text, quantity, start, end, marks, index, tuple(members), items, starts))
     return contexts
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of bounded length, cut at commas: without this hostile text takes quadratic time."""
+    while end - start > _MAX_SENTENCE:
+        limit = start + _MAX_SENTENCE
+        cut = max(text.rfind("，", start, limit), text.rfind("、", start, limit)) + 1
+        cut = cut if cut > start else limit
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _context(
@@ -125,10 +137,30 @@ def _clause_marks(text: str, start: int, end: int) -> list[int]:
     return marks
 
 
-def item_chain(items: Sequence[Item], index: int | None) -> list[Item]:
-    """An outline item and the items it stands in, innermost first."""
-    chain: list[Item] = []
-    while index is not None:
-        chain.append(items[index])
-        index = items[index].parent
-    return chain
+class OutlineIndex:
+    """The outline of one document (positions of the condensed text), ready for look-ups."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self._firsts: dict[int, Item] = {}
+        for item in items:
+            self._firsts.setdefault(item.group, item)
+        self._tops = [item for item in items if not item.inline and item.level == 1]
+        self._top_starts = [item.start for item in self._tops]
+
+    def chain(self, index: int | None) -> list[Item]:
+        """An outline item and the items it stands in, innermost first."""
+        chain: list[Item] = []
+        while index is not None:
+            chain.append(self.items[index])
+            index = self.items[index].parent
+        return chain
+
+    def first_of(self, item: Item) -> Item:
+        """The first item of the list that an item belongs to."""
+        return self._firsts[item.group]
+
+    def section_before(self, position: int) -> list[Item]:
+        """The last main heading before a position, for text that stands in no item (各位代表！ …)."""
+        at = bisect_right(self._top_starts, position)
+        return self._tops[at - 1 : at] if at else []

@@ -50,12 +50,14 @@ class Coordinator:
                         namings[index] = Naming(namings[at].indicator, "shared", namings[at].verb)
                     at = run[-1] + 1
                     continue
-                if len(self._cutter.cut_left(subject)) < 2 and last[0] == contexts[at].sentence_start:
-                    if len(last[1]) == len(run):  # …分别达到x、y，分别增长…: the same nouns again
-                        for noun, index in zip(last[1], run, strict=True):
-                            namings[index] = Naming(noun, "dealt-out", namings[at].verb)
-                        at = run[-1] + 1
-                        continue
+                again = last[0] == contexts[at].sentence_start and len(last[1]) == len(run)
+                if (
+                    again and len(self._cutter.cut_left(subject)) < 2
+                ):  # …分别达到x、y，分别增长…: the same nouns again
+                    for noun, index in zip(last[1], run, strict=True):
+                        namings[index] = Naming(noun, "dealt-out", namings[at].verb)
+                    at = run[-1] + 1
+                    continue
                 if not self._cutter.cut_left(subject):
                     subject = self._grants.condition(text, contexts[at])
                     grant = namings[run[-1]].indicator.removeprefix(subject) if subject else ""

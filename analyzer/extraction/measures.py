@@ -73,9 +73,9 @@ class MeasureFinder:
         if percent or (quantity.kind == "ratio" and quantity.unit in ("1",)):
             if measure in ("growth", "change") and not _TO.search(verb[-1:]):
                 return "growth", direction
-            cut = self._change.search(left)
-            if cut and not verb and self._verbs[cut.group()][1] == "down":
-                return "growth", "down"  # 精简会议三成以上
+            cut = self._words.at_start(left.lstrip("，、并"))
+            if cut and not verb and self._verbs[cut][1] == "down" and not _TO.search(cut[-1]):
+                return "growth", "down"  # 精简会议三成以上, 压减一般性支出10%
             return "level", ""
         if measure == "growth":
             return "change", direction

@@ -112,13 +112,10 @@ def _chinese_integer(text: str) -> Decimal | None:
         elif sign in MAGNITUDES:
             section += digit or 0
             if section == 0 and total == 0:
-                return None if text[0] == sign else Decimal(0)
-            if section:
-                total += section * MAGNITUDES[sign] if total == 0 or total % MAGNITUDES[sign] == 0 else 0
-                if total < section * MAGNITUDES[sign]:
-                    return None
-            else:
-                total *= MAGNITUDES[sign]
+                return None
+            scale = MAGNITUDES[sign]
+            # 一万二千三百亿: all before 亿 is counted in 亿; 十四亿五千万: only what stands behind 亿 in 万
+            total = (total + section) * scale if total < scale else total + section * scale
             section, digit, last_unit = 0, None, MAGNITUDES[sign]
         elif sign == "几":
             continue  # 一百几十亿 is read as its known part

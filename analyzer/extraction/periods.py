@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 
-from analyzer.extraction.context import Context, item_chain
-from analyzer.model import Item, Metadata, Period
+from analyzer.extraction.context import Context, OutlineIndex
+from analyzer.model import Metadata, Period
 
 _HAN = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _YEAR = re.compile(
@@ -58,9 +57,10 @@ def year_period(year: int, text: str) -> Period:
 class PeriodFinder:
     """Tells years for the quantities of one document."""
 
-    def __init__(self, text: str, items: Sequence[Item], metadata: Metadata) -> None:
+    def __init__(self, text: str, outline: OutlineIndex, metadata: Metadata) -> None:
         self._text = text
-        self._items = items
+        self._outline = outline
+        self._items = outline.items
         self._metadata = metadata
         self._base = metadata.date.year if metadata.date else self._guess_base()
 
@@ -168,13 +168,13 @@ class PeriodFinder:
     def _baseline(self, context: Context, status: str) -> Period | None:
         """从2020年的41.6%提升至…: the first value of a pair without its own year is that of the start."""
         left = context.left
-        if not re.search(r"(?:从|由)[^，。；]{0,12}$", left):
+        if not re.search(r"(?:从|由)(?![业事严])[^，。；]{0,12}$", left):
             return None
         tail = left[max(left.rfind("从"), left.rfind("由")) :]
         own = find_years(tail)
         if own:
             return year_period(own[-1][2], tail[own[-1][0] : own[-1][1]])
-        chain = item_chain(self._items, context.item)
+        chain = self._outline.chain(context.item)
         whole = self._text[max(0, context.sentence_start - 800) : context.quantity.start] + "".join(
             i.title for i in chain
         )
@@ -186,7 +186,7 @@ class PeriodFinder:
         return year_period(self._last_full_year() - (status == "actual"), "")
 
     def _default(self, context: Context, status: str) -> Period | None:
-        chain = item_chain(self._items, context.item)
+        chain = self._outline.chain(context.item)
         for item in chain:
             near = self._nearest(item.title, status)
             if near is not None:

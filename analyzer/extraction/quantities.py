@@ -23,6 +23,8 @@ _CONNECTOR = re.compile(
 )
 _PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|六七|七八|八九")
 _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五六七八九])")
+_NEARLY = frozenset("近上超过约逾破数达")
+_VAGUE_SIGNS = frozenset("多余")
 _VAGUE = "多余"
 _MAGNITUDE = re.compile(r"[十百千万亿兆]{1,4}")
 # nouns of people: a bare 551万 before them counts persons
@@ -88,6 +90,8 @@ class QuantityFinder:
                 if text[start].isdigit() and _is_loose(text, start, end):
                     unexplained.append((start, end))
                 continue
+            if taken.covers(quantity.end - 1):
+                continue
             found.append(quantity)
             at = quantity.end
         return sorted(found, key=lambda quantity: quantity.start), unexplained
@@ -122,6 +126,8 @@ class QuantityFinder:
                 and (second.unit or second.form == "bare")
                 and _one_range(first, second)
             ):
+                if text[second.end - 1] == "成" and not first.unit and first.value is not None:
+                    first = replace(first, value=first.value * 10)  # 五至六成
                 return self._range(first, second) if second.unit else None
             if covered:
                 return None
@@ -132,10 +138,19 @@ class QuantityFinder:
     def _single(self, text: str, start: int, end: int) -> Quantity | None:
         """A number with its unit; ``unit`` is empty where none follows (form ``bare``)."""
         chinese = not text[start].isdigit()
+        if (
+            end - start == 1
+            and text[start] in "十百千万亿"
+            and (text[start - 1 : start] not in _NEARLY and text[end : end + 1] not in _VAGUE_SIGNS)
+        ):
+            return None  # 千 of 千瓦时; but 近千人, 上百家
         best: tuple[int, int, Unit] | None = None  # end of the numeral, end of the unit, unit
         for number_end in self._number_ends(text, start, end, chinese):
             unit_end, unit = self._unit_at(text, number_end)
-            if unit is not None and (best is None or unit_end > best[1]):
+            if unit is None:
+                continue
+            # of two readings that end together the longer unit is meant: 三十万|千瓦, not 三十万千|瓦
+            if best is None or (unit_end, -number_end) > (best[1], -best[0]):
                 best = (number_end, unit_end, unit)
         number_end, unit_end, unit = best or (*_whole_number(text, end, chinese), None)
         number = text[start:number_end]

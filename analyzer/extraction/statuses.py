@@ -8,9 +8,8 @@ the kind of document.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from analyzer.extraction.context import Context, item_chain
+from analyzer.extraction.context import Context, OutlineIndex
 from analyzer.extraction.periods import find_years
 from analyzer.extraction.phrasing import Edges
 from analyzer.lexicon import Lexicon
@@ -35,28 +34,18 @@ _ACHIEVED_LEAD = re.compile(
 _WANTED_LEAD = re.compile(
     "目标|要重点|要努力|要抓好|要做好|要着力|今年要|重点(?:做好|抓好|工作)|取得新突破|下一步|任务(?!如期|圆满|全面)|将重点|具体措施|以下措施"
 )
-_BASELINE = re.compile(r"[从由][^，。；]{0,14}$")
+_BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
 
-def _list_leads(text: str, items: Sequence[Item], index: int | None) -> list[str]:
+def _list_leads(text: str, outline: OutlineIndex, index: int | None) -> list[str]:
     """The sentences right before the lists that an item stands in, innermost first; headings have none."""
     leads = []
-    while index is not None:
-        item = items[index]
+    for item in outline.chain(index):
         if item.inline or item.style == "——":
-            first = next(other for other in items if other.group == item.group)
+            first = outline.first_of(item)
             start = max(text.rfind("\n", 0, max(0, first.start - 1)) + 1, first.start - 60)
             leads.append(text[start : first.start])
-        index = item.parent
     return leads
-
-
-def _section_before(items: Sequence[Item], context: Context) -> list[Item]:
-    """The last heading before text that stands in no item (after 各位代表！ a section goes on)."""
-    before = [
-        item for item in items if item.start < context.sentence_start and not item.inline and item.level == 1
-    ]
-    return before[-1:]
 
 
 class StatusFinder:
@@ -80,7 +69,7 @@ class StatusFinder:
         }
 
     def find(
-        self, text: str, context: Context, items: Sequence[Item], metadata: Metadata, base: int | None
+        self, text: str, context: Context, outline: OutlineIndex, metadata: Metadata, base: int | None
     ) -> tuple[str, str]:
         """Status and the evidence it rests on.
 
@@ -89,7 +78,7 @@ class StatusFinder:
         sentence = text[context.sentence_start : context.sentence_end]
         left = text[context.sentence_start : context.quantity.start]
         clause = text[context.clause_start : context.quantity.start]
-        chain = item_chain(items, context.item)
+        chain = outline.chain(context.item)
         report = metadata.doc_type in ("工作报告", "规划")
         if _BASELINE.search(context.left) and re.match(
             r"[^，。；]{0,6}(?:提高|提升|增|上升|扩大|降|减|下降|缩|压)[^，。；]{0,6}[到至]", context.right
@@ -103,11 +92,11 @@ class StatusFinder:
         if base is None and _TARGET_YEAR.search(left):
             return "target", "year"
         in_clause = self._from_words(clause)
-        for lead in _list_leads(text, items, context.item):
+        for lead in _list_leads(text, outline, context.item):
             from_list = self._from_lead(lead)
             if from_list:
                 return from_list, "list"
-        heading = self._from_headings(chain or _section_before(items, context))
+        heading = self._from_headings(chain or outline.section_before(context.sentence_start))
         if heading == "actual":
             if in_clause == "target" and re.search(r"力争|今后|到20\d\d年", clause):
                 return "target", "words"
@@ -167,7 +156,7 @@ class StatusFinder:
         ):
             return True
         if context.quantity.kind == "age":
-            return True
+            return "寿命" not in clause
         news = metadata.doc_type in ("新闻", "")
         granting = _GRANT.search(clause if news else sentence) is not None
         if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", left[-30:]):

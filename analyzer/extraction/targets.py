@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analyzer.extraction.context import Context, find_contexts, item_chain
+from analyzer.extraction.context import Context, OutlineIndex, find_contexts
 from analyzer.extraction.coordination import Naming
 from analyzer.extraction.indicators import IndicatorFinder
 from analyzer.extraction.masking import Mask, find_shapes
@@ -64,14 +64,15 @@ class TargetFinder:
         quantities, loose = self._quantities.find(text, mask)
         kept = [quantity for quantity in quantities if states_quantity(text, quantity)]
         contexts = find_contexts(text, kept, items)
-        periods = PeriodFinder(text, items, metadata)
+        outline_index = OutlineIndex(items)
+        periods = PeriodFinder(text, outline_index, metadata)
         namings = self._indicators.name_all(text, contexts)
         targets: list[Target] = []
         measured: tuple[str, str] | None = None
         for context, naming in zip(contexts, namings, strict=True):
             inherited = measured if context.previous is not None else None
             measured = self._measures.find(context, naming.verb, inherited)
-            targets.append(self._target(view, context, naming, measured, items, metadata, periods))
+            targets.append(self._target(view, context, naming, measured, outline_index, metadata, periods))
         targets = [replace(target, value_text=document_text[target.start : target.end]) for target in targets]
         unexplained = tuple(view.span(start, end) for start, end in loose)
         return tuple(targets), unexplained
@@ -82,12 +83,12 @@ class TargetFinder:
         context: Context,
         naming: Naming,
         measured: tuple[str, str],
-        items: Sequence[Item],
+        outline: OutlineIndex,
         metadata: Metadata,
         periods: PeriodFinder,
     ) -> Target:
         text, quantity = view.text, context.quantity
-        status, evidence = self._statuses.find(text, context, items, metadata, periods.base)
+        status, evidence = self._statuses.find(text, context, outline, metadata, periods.base)
         comparator, tone = self._comparator(text, quantity)
         if status == "standard" and measured[0] == "change" and not naming.verb:
             measured = ("level", "")  # 对新建投资1000万元以上的项目: a threshold, no change
@@ -112,7 +113,7 @@ class TargetFinder:
             scope=scope.group() if scope else "",
             region_code=metadata.region_code,
             section=" > ".join(
-                f"{item.marker}{item.title[:30]}" for item in reversed(item_chain(items, context.item))
+                f"{item.marker}{item.title[:30]}" for item in reversed(outline.chain(context.item))
             ),
             sentence=sentence[:_MAX_SENTENCE],
             start=start,
