@@ -98,7 +98,7 @@ def _is_counted(before: str, after: str, quantity: Quantity, own: str) -> bool:
         return True
     if _SET_NOUN.match(after):
         return False
-    if quantity.value >= 20:
+    if quantity.value >= 10 and quantity.kind == "count":
         return True
     return _COUNT_VERB.search(before) is not None
 
