@@ -93,7 +93,11 @@ class GrantNamer:
     def _condition_noun(self, clause: str) -> str:
         """对年度新获认定为国家级版权示范单位的 → 国家级版权示范单位; empty where a number stands in it."""
         noun = re.sub(r"^(?:对于?|凡|年度|当年|首次|初次|新)+", "", clause).removesuffix("的")
-        noun = re.split(r"在|自|经|按|且|并", noun)[0] if not re.search("认定|评为|获", noun) else noun
+        noun = (
+            re.split(r"在|自(?=.{1,10}起)|经(?=认定|审核|批准|评|相关|省|市|县)|按|且|并", noun)[0]
+            if not re.search("认定|评为|获", noun)
+            else noun
+        )
         for match in list(_CONDITION_VERB.finditer(noun))[::-1]:
             if len(noun) - match.end() >= 3:
                 noun = noun[match.end() :]

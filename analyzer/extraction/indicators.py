@@ -24,16 +24,22 @@ _NOUN = re.compile(r"[^，。；：！？、\n（）\d]{1,40}(?:（[^（）\d]{1
 # names that say nothing without what they belong to
 _GENERIC = re.compile(
     r"(?:年|总|其|新增|全年)?(?:总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|占比|比重|成交额|人数|存款余额|贷款余额|销售额|年销售额|"
-    r"参保人数|投资|总投资|总投资额|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|收入|支出)"
+    r"参保人数|投资|总投资|总投资额|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|销售收入|营业收入|主营业务收入|收入|支出)"
 )
 _RANK_TAIL = re.compile(
     r"(?:连续\d{1,2}年)?(?:由|从)?(?:均|分别|均居|跃升至|位居|跃居|稳居|位列|位于|保持|升至|上升到|排名|排在|列|居|位|成为|名列)?(?:全国|世界|全球|亚洲|各省区|全省|全市|国内|国际|中部|西部|东部|同类\w{2})?(?:的)?$"
 )
 _OWN_BASIS = re.compile(r"^.*(?:缴纳|实际|按照|参照|根据|上年度|所称|是指|返还其|其)(?=[^，]{3,}$)")
 _ON_LEVEL = re.compile(r"在[^，。；]{2,20}(?:水平|基础)上?$")
+# 耕地特别是150万亩…: what stands before has had its number
+_SINGLED_OUT = re.compile(r"^.*(?:特别是|尤其是|其中|包括)$")
+_FREED = re.compile(r"(?:免收|减收|免除|减免|缓缴|顺延)$")
+_SPENT_ON = re.compile(
+    r"(?:安排|给予|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
+)
 _ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
-_AFTER_JOINT = re.compile(r"^.*(?:并且|且|将|把|同时|特别是)(?:该月|其|该)?(?=[^，]{3,}$)")
+_AFTER_JOINT = re.compile(r"^.*(?:并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其|该)?(?=[^，]{3,}$)")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 # units whose noun often follows the number
 _COUNTING = frozenset(
@@ -59,6 +65,12 @@ class IndicatorFinder:
             )
             namings.append(self._name(text, context, before))
         self._coordinator.deal_out(text, contexts, namings)
+        for at in range(len(contexts) - 2, -1, -1):
+            # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them
+            context, after = contexts[at], contexts[at + 1]
+            early = context.quantity.kind == "time" and context.left.endswith(("前", "后"))
+            if early and after.clause_start == context.clause_start:
+                namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)
         return namings
 
     def cut_right(self, phrase: str) -> tuple[str, str]:
@@ -73,19 +85,26 @@ class IndicatorFinder:
         # an unclosed bracket opens a clause of its own
         if "（" in left:
             left = left[left.rfind("（") + 1 :]
-        left = _ON_LEVEL.sub("", left)
+        left = _SINGLED_OUT.sub("", left)
         noun = self._noun_after(context)
         if noun and context.previous is not None and "、" in left:
             left = left[left.rfind("、") :]
         if context.quantity.kind == "rank":
             left = _RANK_TAIL.sub("", left)
         core, verb = self._cutter.cut_right(left)
+        core = _ON_LEVEL.sub("", core)
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", core))
         if len(name) < 2:
             name = ""
         grant = self._grants.name(text, context, name)
         if grant:
             return Naming(grant, "grant", verb)
+        freed = _FREED.search(left) if context.quantity.kind == "time" else None
+        if freed and len(context.right) > 1 and (what := _NOUN.match(context.right)):
+            return Naming(freed.group() + what.group()[:8], "noun-after", verb)  # 免收1—3个月房租
+        spent = _SPENT_ON.match(context.right) if context.quantity.kind == "ratio" else None
+        if spent:
+            return Naming(spent["what"], "noun-after", verb)  # 按再贷款利率的50%安排贴息资金
         if noun and self._takes_noun_after(context, core, name, verb):
             placed = name and not verb and len(name) <= 4 and not self._is_action(core, name)
             place = name if placed and not left.endswith("的") and not _GENERIC.fullmatch(name) else ""
@@ -99,7 +118,7 @@ class IndicatorFinder:
     def _takes_noun_after(self, context: Context, core: str, name: str, verb: str) -> bool:
         """Whether the noun behind the number is what is counted: 建成 | 200个 | 县域医疗次中心."""
         kind = context.quantity.kind
-        if verb in self._cutter.levels and name:
+        if verb in self._cutter.levels and verb != "实现" and name:
             return _GENERIC.fullmatch(name) is not None and context.right.startswith("的")
         if not name or self._is_action(core, name):
             return True
@@ -188,6 +207,9 @@ class IndicatorFinder:
                 noun = noun[:at]
                 break
             at += 1
+        if noun.startswith("有"):  # 选择10个有条件、有基础的城市
+            behind = re.search(r"的([一-龥]{2,14})$", context.clause_right)
+            return behind[1] if behind else ""
         if self._cutter.stops.at_start(noun) or (self._cutter.verbs.at_start(noun) and len(noun) < 4):
             return ""
         if "的" in noun[2:-1]:
