@@ -35,7 +35,7 @@ _ON_LEVEL = re.compile(r"在[^，。；]{2,20}(?:水平|基础)上?$")
 _SINGLED_OUT = re.compile(r"^.*(?:特别是|尤其是|其中|包括)$")
 _FREED = re.compile(r"(?:免收|减收|免除|减免|缓缴|顺延)$")
 _SPENT_ON = re.compile(
-    r"(?:安排|给予|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
+    r"(?:安排|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
 )
 _ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
@@ -135,6 +135,8 @@ class IndicatorFinder:
         if before is not None and name in ("农村", "乡村") and before.indicator.startswith(("城镇", "城市")):
             return name + before.indicator[2:]
         share = name.startswith("占")
+        if context.previous is not None and context.left.startswith(name):
+            return name  # 培育100家年销售收入1亿元以上的企业: a condition, complete in itself
         if not share and _GENERIC.fullmatch(name) is None:
             return name
         subject = before.indicator if before is not None else self._subject_before(text, context)
@@ -202,7 +204,7 @@ class IndicatorFinder:
                 return behind[1]
         at = 1
         while at < len(noun):
-            stop = self._cutter.stops.at_start(noun, at)
+            stop = "" if self._cutter.whole.at_start(noun, at) else self._cutter.stops.at_start(noun, at)
             if stop and (at >= 2 or len(stop) == 1):
                 noun = noun[:at]
                 break
