@@ -79,14 +79,15 @@ class Traps:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        index: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        index: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
         for entry in lexicon["traps"]:
             trap = entry["trap"]
             for match in _TRAP_NUMBER.finditer(trap):
-                key = (trap[: match.start()], match.group())
-                index.setdefault(key, []).append((trap[match.end() :], trap))
+                tail = trap[match.end() :]
+                key = (trap[: match.start()], match.group(), tail[:1])
+                index.setdefault(key, []).append((tail, trap))
         self._index = index
-        self._reach = max((len(head) for head, _ in index), default=0) + 1
+        self._reach = max((len(head) for head, _, _ in index), default=0) + 1
 
     def find(self, text: str, start: int, end: int) -> str:
         """The trap that covers the number ``text[start:end]``, or an empty string.
@@ -99,11 +100,12 @@ class Traps:
         # a second number of the trap may stand on either side: 十九届五中全会
         blank_before, blank_after = NUMBER.sub(PLACE, before), NUMBER.sub(PLACE, after)
         befores = (before, blank_before) if blank_before != before else (before,)
+        firsts = {"", after[:1], blank_after[:1]}
         for ahead in befores:
             for at in range(len(ahead) + 1):
                 head = ahead[at:]
-                for middle in (number, PLACE):
-                    for tail, trap in self._index.get((head, middle), ()):
+                for key in ((head, middle, first) for middle in (number, PLACE) for first in firsts):
+                    for tail, trap in self._index.get(key, ()):
                         if after.startswith(tail) or blank_after.startswith(tail):
                             return trap
         return ""

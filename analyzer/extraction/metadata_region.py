@@ -24,7 +24,7 @@ _PROVINCE_WORDS = re.compile(r"我省|全省|省委|省政府|我区|自治区")
 _CITY_WORDS = re.compile(r"我市|全市|本市|市委|市政府|市[发财商工教卫科民经][\u4e00-\u9fff]{0,6}[局委]")
 _COUNTY_WORDS = re.compile(r"我县|全县|本县|县委|县政府|我区|本区|区委|区政府")
 # 县工业和信息化局会同县财政局: here 会同 is a verb, not the county
-_WITH_OFFICE = re.compile("会同县[\u4e00-\u9fff]{1,10}[局委办]")
+_WITH_OFFICE = re.compile("会同县(?!人民政府|委)[\u4e00-\u9fff]{1,10}[局委办]")
 _TOWNSHIP = re.compile(r"(?:镇|乡)(?:人民政府|党委)|街道(?:办事处|党工委)")
 
 
