@@ -37,6 +37,9 @@ _FREED = re.compile(r"(?:免收|减收|免除|减免|缓缴|顺延)$")
 _SPENT_ON = re.compile(
     r"(?:安排|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
 )
+# 投入经费1.1亿元，支持重点实验室建设: money that says only behind the comma what it is for
+_FUNDS = re.compile(r"(?:投入|安排|筹集|拨付|下达)?(?:经费|资金|专项资金|财政资金|专项经费)")
+_PURPOSE = re.compile(r"(?:以上|左右)?，(?:重点)?(?:支持|用于|主要用于|专项用于)(?P<what>[^，。；、\d]{2,24})(?=[，。；])")
 _ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
 _AFTER_JOINT = re.compile(r"^.*(?:并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其|该)?(?=[^，]{3,}$)")
@@ -109,6 +112,9 @@ class IndicatorFinder:
             placed = name and not verb and len(name) <= 4 and not self._is_action(core, name)
             place = name if placed and not left.endswith("的") and not _GENERIC.fullmatch(name) else ""
             return Naming(place + noun, "noun-after", verb)
+        purpose = _PURPOSE.match(text, context.quantity.end) if _FUNDS.fullmatch(name) else None
+        if purpose:
+            return Naming(purpose["what"] + name, "purpose", verb)
         if name:
             return Naming(self._complete(text, context, self._polish(name), before), "noun-before", verb)
         if before is not None:
@@ -126,7 +132,7 @@ class IndicatorFinder:
             return kind != "ratio"
         if kind == "ratio":
             return False
-        if kind in ("count", "person") and not verb:
+        if kind in ("count", "person") and verb in ("", "实现"):
             return True
         return len(self._cutter.left.at_end(core)) >= 2
 
