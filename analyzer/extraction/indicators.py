@@ -39,7 +39,9 @@ _SPENT_ON = re.compile(
 )
 # 投入经费1.1亿元，支持重点实验室建设: money that says only behind the comma what it is for
 _FUNDS = re.compile(r"(?:投入|安排|筹集|拨付|下达)?(?:经费|资金|专项资金|财政资金|专项经费)")
-_PURPOSE = re.compile(r"(?:以上|左右)?，(?:重点)?(?:支持|用于|主要用于|专项用于)(?P<what>[^，。；、\d]{2,24})(?=[，。；])")
+_PURPOSE = re.compile(
+    r"(?:以上|左右)?，(?:重点)?(?:支持|用于|主要用于|专项用于)(?P<what>[^，。；、\d]{2,24})(?=[，。；])"
+)
 _ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
 _AFTER_JOINT = re.compile(r"^.*(?:并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其|该)?(?=[^，]{3,}$)")

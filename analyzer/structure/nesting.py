@@ -244,9 +244,13 @@ def _lift_orphans(nodes: list[Node]) -> None:
             levels[node.marker.style][node.level] += 1
     lifted: dict[int, int] = {}
     torn: set[int] = set()
+    whole: set[int] = set()  # lists that begin with their first item are not torn
     for index, node in enumerate(nodes):
         if node.parent is not None:
             shift = lifted.get(node.parent, 0)
+        elif node.group in whole or (node.number == 1 and "." not in node.ordinal):
+            whole.add(node.group)
+            shift = 0
         elif node.marker.style in levels and (node.number > 1 or node.group in torn or "." in node.ordinal):
             torn.add(node.group)
             shift = levels[node.marker.style].most_common(1)[0][0] - 1
