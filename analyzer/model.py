@@ -27,8 +27,47 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Where a stretch of the text stood in the source: ``place`` in Chinese (``第3段``, ``表2第1行第4列``).
+
+    ``page`` counts from 1 and is None for sources without pages.
+    """
+
+    start: int
+    end: int
+    place: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a source table, rows and columns counted from 0; a merged cell is one cell with spans."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table of the source, whose cells stand in the text row by row."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One input after reading: its decoded text and where it came from."""
+    """One input after reading: its text and where it came from.
+
+    ``blocks`` (in the order of the text, not overlapping) and ``tables`` are empty for plain text, which
+    needs no map: its offsets are those of the file.
+    """
 
     doc_id: str
     text: str
@@ -38,6 +77,8 @@ class Document:
     encoding: str = "utf-8"
     sha256: str = ""
     warnings: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[SourceTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
