@@ -1,102 +1,140 @@
-"""Which format a file has, by its first bytes: suffixes lie.
+"""Which format a file has, told by its first bytes: suffixes lie.
 
-Text is read; every other format is named, with what to do about it.
+A format is a short stable key (``pdf``, ``docx``, ``html`` …), the word of the column source_format. For
+text the beginning of the text decides, and a suffix only where the text leaves several readings open.
 """
 
 from __future__ import annotations
 
 import re
 
-_SAVE_AS = "请另存为纯文本（.txt，UTF-8）后再读。"
-# signature, offset, name of the format
+from analyzer.reading.compound import stream_names
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+# signature, offset, format
 _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
-    (b"%PDF-", 0, "PDF 文件"),
-    (b"{\\rtf", 0, "RTF 文件"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "旧版 Office 或 WPS 文件（.doc .xls .ppt .wps）"),
-    (b"\x89PNG\r\n\x1a\n", 0, "图片（PNG）"),
-    (b"\xff\xd8\xff", 0, "图片（JPEG）"),
-    (b"GIF87a", 0, "图片（GIF）"),
-    (b"GIF89a", 0, "图片（GIF）"),
-    (b"II*\0", 0, "图片（TIFF）"),
-    (b"MM\0*", 0, "图片（TIFF）"),
-    (b"8BPS\0", 0, "图片（PSD）"),
-    (b"WEBP", 8, "图片（WebP）"),
-    (b"ftyp", 4, "音视频或 HEIC 图片"),
-    (b"ID3", 0, "音频（MP3）"),
-    (b"WAVE", 8, "音频（WAV）"),
-    (b"AVI ", 8, "视频（AVI）"),
-    (b"\x1f\x8b\x08", 0, "压缩包（gzip）"),
-    (b"BZh", 0, "压缩包（bzip2）"),
-    (b"\xfd7zXZ\0", 0, "压缩包（xz）"),
-    (b"7z\xbc\xaf\x27\x1c", 0, "压缩包（7z）"),
-    (b"Rar!\x1a\x07", 0, "压缩包（RAR）"),
-    (b"\x28\xb5\x2f\xfd", 0, "压缩包（zstd）"),
-    (b"ustar", 257, "压缩包（tar）"),
-    (b"SQLite format 3\0", 0, "SQLite 数据库"),
-    (b"\x7fELF", 0, "程序文件"),
-    (b"\xcf\xfa\xed\xfe", 0, "程序文件"),
-    (b"CAJ\0", 0, "知网 CAJ 文件"),
-    (b"HN\0\0", 0, "知网 CAJ 文件"),
-    (b"KDH ", 0, "知网 KDH 文件"),
-    (b"%!PS", 0, "PostScript 文件"),
-    (b"PAR1", 0, "Parquet 数据表"),
-)  # fmt: skip
+    (b"%PDF-", 0, "pdf"),
+    (b"{\\rtf", 0, "rtf"),
+    (b"\x89PNG\r\n\x1a\n", 0, "image"),
+    (b"\xff\xd8\xff", 0, "image"),
+    (b"GIF87a", 0, "image"),
+    (b"GIF89a", 0, "image"),
+    (b"II*\0", 0, "image"),
+    (b"MM\0*", 0, "image"),
+    (b"8BPS\0", 0, "image"),
+    (b"WEBP", 8, "image"),
+    (b"ftyp", 4, "media"),
+    (b"ID3", 0, "media"),
+    (b"WAVE", 8, "media"),
+    (b"AVI ", 8, "media"),
+    (b"\x1f\x8b\x08", 0, "packed"),
+    (b"BZh", 0, "packed"),
+    (b"\xfd7zXZ\0", 0, "packed"),
+    (b"7z\xbc\xaf\x27\x1c", 0, "packed"),
+    (b"Rar!\x1a\x07", 0, "packed"),
+    (b"\x28\xb5\x2f\xfd", 0, "packed"),
+    (b"ustar", 257, "packed"),
+    (b"SQLite format 3\0", 0, "sqlite"),
+    (b"\x7fELF", 0, "program"),
+    (b"\xcf\xfa\xed\xfe", 0, "program"),
+    (b"CAJ\0", 0, "caj"),
+    (b"HN\0\0", 0, "caj"),
+    (b"KDH ", 0, "caj"),
+    (b"%!PS", 0, "postscript"),
+    (b"PAR1", 0, "parquet"),
+)
 # what a ZIP holds, by a name that stands in its headers
 _INSIDE_ZIP = (
-    (b"word/", "Word 文件（.docx）"),
-    (b"xl/", "Excel 文件（.xlsx）"),
-    (b"ppt/", "PowerPoint 文件（.pptx）"),
-    (b"OFD.xml", "OFD 版式文件"),
-    (b"application/epub", "EPUB 电子书"),
-    (b"opendocument", "OpenDocument 文件（.odt .ods）"),
+    (b"word/", "docx"),
+    (b"xl/", "xlsx"),
+    (b"ppt/", "pptx"),
+    (b"OFD.xml", "ofd"),
+    (b"application/epub", "epub"),
+    (b"opendocument", "opendocument"),
 )
+# what a compound file (OLE) holds, by the name of a stream at its top
+_INSIDE_COMPOUND = (
+    ("EncryptedPackage", "encrypted"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
+    ("WordDocument", "doc"),
+)
+# streams that only Kingsoft's programs write
+_KINGSOFT = ("WpsCustomData", "Wps", "KSO", "EtCustomData")
+_NAMES = {
+    "pdf": "PDF 文件",
+    "docx": "Word 文件（.docx）",
+    "ofd": "OFD 版式文件",
+    "doc": "旧版 Word 文件（.doc）",
+    "wps": "WPS 文字文件（.wps）",
+    "rtf": "RTF 文件",
+    "xlsx": "Excel 文件（.xlsx）",
+    "xls": "旧版 Excel 文件（.xls）",
+    "et": "WPS 表格文件（.et）",
+    "compound": "旧版 Office 或 WPS 文件（.doc .xls .ppt .wps）",
+    "pptx": "PowerPoint 文件（.pptx）",
+    "ppt": "旧版 PowerPoint 文件（.ppt）",
+    "epub": "EPUB 电子书",
+    "opendocument": "OpenDocument 文件（.odt .ods）",
+    "zip": "压缩包（ZIP）",
+    "packed": "压缩包（gzip、7z、RAR 等）",
+    "image": "图片",
+    "media": "音视频文件",
+    "sqlite": "SQLite 数据库",
+    "program": "程序文件",
+    "script": "程序代码（JavaScript）",
+    "caj": "知网 CAJ 或 KDH 文件",
+    "postscript": "PostScript 文件",
+    "parquet": "Parquet 数据表",
+}
 _HTML = re.compile(
     r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--[^<>]{0,1000}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
 )
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx", ".php"})
 _TAGS = re.compile(r"</?(?:p|div|br|span|td|li|body|h[1-6]|font|strong)\b[^<>]{0,2000}>", re.I)
+# a file of JavaScript begins so, after its comments; a page's text may stand in its strings
+_SCRIPT = re.compile(
+    r"(?:\s|//[^\n]{0,1000}\n|/\*[^*]{0,1000}\*/){0,50}+(?:['\"]use strict['\"]|(?:Page|App|Component|define)\(|"
+    r"module\.exports|export\s+default|import\s[^\n]{1,200}\sfrom\s|[!;(]{0,3}function\b|\(\(\)\s{0,4}=>|"
+    r"(?:var|let|const)\s+\w{1,60}\s{0,4}=|window\.\w{1,60}\s{0,4}=)"
+)
 _JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+_TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
 
 
 def find_binary_format(data: bytes) -> str:
-    """The Chinese name of a format that is not text, or an empty string.
+    """The key of a format that is not text, or an empty string.
 
-    >>> find_binary_format(b"%PDF-1.7 ...")
-    'PDF 文件'
-    >>> find_binary_format("一、总体要求".encode())
-    ''
+    >>> find_binary_format(b"%PDF-1.7 ..."), find_binary_format("一、总体要求".encode())
+    ('pdf', '')
     """
-    for signature, offset, name in _SIGNATURES:
+    for signature, offset, key in _SIGNATURES:
         if data.startswith(signature, offset):
-            return name
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+            return key
+    if data.startswith(_COMPOUND):
+        return _inside_compound(data)
+    if data.startswith(_ZIP):
         directory = data[:4096] + data[-65536:]
-        for mark, name in _INSIDE_ZIP:
-            if mark in directory:
-                return name
-        return "压缩包（ZIP）"
+        return next((key for mark, key in _INSIDE_ZIP if mark in directory), "zip")
     if b"%PDF-" in data[:1024] and b"\0" in data[:65536]:
-        return "PDF 文件"
+        return "pdf"
     if data.startswith((b"BM", b"MZ")) and b"\0\0" in data[:64]:
-        return "图片（BMP）" if data.startswith(b"BM") else "程序文件"
+        return "image" if data.startswith(b"BM") else "program"
     return ""
 
 
-def advise(name: str) -> str:
-    """One sentence: what the file is, and what to do.
-
-    >>> advise("PDF 文件")
-    '这是PDF 文件，本版只读文本。请另存为纯文本（.txt，UTF-8）后再读。'
-    """
-    if name.startswith("压缩包"):
-        return f"这是{name}，请先解压，再读其中的文本文件。"
-    if name.startswith("图片"):
-        return f"这是{name}，没有可读的文字。请先做文字识别（OCR），存为纯文本后再读。"
-    return f"这是{name}，本版只读文本。{_SAVE_AS}"
+def _inside_compound(data: bytes) -> str:
+    names = stream_names(data)
+    key = next((key for name, key in _INSIDE_COMPOUND if name in names), "compound")
+    if any(name.startswith(_KINGSOFT) for name in names):
+        return {"doc": "wps", "xls": "et"}.get(key, key)
+    return key
 
 
 def text_format(text: str, suffix: str) -> str:
-    """Which kind of text it is: ``html``, ``jsonl`` or ``text``.
+    """Which kind of text it is: ``html``, ``json``, ``jsonl``, ``csv``, ``script`` or ``text``.
 
     >>> text_format("<!DOCTYPE html><html><body><p>通知</p></body></html>", ".txt")
     'html'
@@ -108,4 +146,22 @@ def text_format(text: str, suffix: str) -> str:
         return "jsonl"
     if _HTML.match(text) or (suffix in _HTML_SUFFIXES and _TAGS.search(text)):
         return "html"
+    if _SCRIPT.match(text):
+        return "script"
     return "text"
+
+
+def unread(key: str) -> str:
+    """One sentence for a format that is not read: what the file is, and what to do.
+
+    >>> unread("caj")
+    '这是知网 CAJ 或 KDH 文件，本版不能读。请另存为纯文本（.txt，UTF-8）后再读。'
+    """
+    name = _NAMES[key]
+    if key in {"zip", "packed"}:
+        return f"这是{name}，请先解压，再读其中的文件。"
+    if key == "image":
+        return f"这是{name}，没有可读的文字。请先做文字识别（OCR），存为纯文本后再读。"
+    if key == "script":
+        return f"这是{name}，不是文档。正文若在引号里，请复制出来存为纯文本后再读。"
+    return f"这是{name}，本版不能读。请另存为纯文本（.txt，UTF-8）后再读。"

@@ -14,14 +14,15 @@ from typing import BinaryIO
 
 from analyzer.errors import ReadError
 from analyzer.model import Document, Failure
+from analyzer.reading.content import Content
 from analyzer.reading.encoding import decode
 from analyzer.reading.files import DEFAULT_MAX_BYTES, read_bytes
-from analyzer.reading.formats import advise, find_binary_format, text_format
+from analyzer.reading.formats import find_binary_format, text_format, unread
 from analyzer.reading.inputs import Input, one_input
 from analyzer.reading.json_lines import Record, split_records
 from analyzer.reading.names import safe_id, take_id
+from analyzer.reading.readers import READERS
 from analyzer.reading.scrubbing import is_blank, scrub
-from analyzer.reading.web_page import read_html
 
 
 def read(
@@ -69,41 +70,56 @@ def _read_item(item: Input, max_bytes: int, stdin: BinaryIO | None) -> Iterator[
     try:
         data = read_bytes(item, max_bytes, stdin)
         digest = hashlib.sha256(data).hexdigest()
-        binary = find_binary_format(data)
-        if binary:
-            raise ReadError("E_FORMAT", advise(binary))
-        decoded = decode(data)
+        yield from _read_data(item, data, digest)
     except ReadError as error:
         yield _failure(item, error, digest)
-        return
     except MemoryError:
         short = ReadError("E_MEMORY", "内存不够，读不完这个文件，请拆成几个文件。")
         yield _failure(item, short, digest)
+
+
+def _read_data(item: Input, data: bytes, digest: str) -> Iterator[Document | Failure]:
+    """The documents in the bytes of one input."""
+    binary = find_binary_format(data)
+    if binary:
+        yield _document(item, digest, binary, "", _read_content(binary, data))
         return
-    text = decoded.text
+    decoded = decode(data)
     suffix = item.path.suffix if item.path is not None else ""
-    kind = text_format(text, suffix)
-    document = Document(
+    kind = text_format(decoded.text, suffix)
+    if kind == "text":
+        content = Content(decoded.text, warnings=decoded.warnings)
+        yield _document(item, digest, kind, decoded.encoding, content)
+    elif kind == "jsonl":
+        content = Content(decoded.text, warnings=decoded.warnings)
+        document = _document(item, digest, kind, decoded.encoding, content)
+        for record in split_records(decoded.text, item.source_path):
+            yield _record_document(document, record)
+    else:
+        content = _read_content(kind, data)
+        content = replace(content, warnings=(*decoded.warnings, *content.warnings))
+        yield _document(item, digest, kind, decoded.encoding, content)
+
+
+def _read_content(kind: str, data: bytes) -> Content:
+    if kind not in READERS:
+        raise ReadError("E_FORMAT", unread(kind))
+    return READERS[kind].read(data)
+
+
+def _document(item: Input, digest: str, kind: str, encoding: str, content: Content) -> Document:
+    return Document(
         doc_id=item.doc_id,
-        text=text,
+        text=content.text,
+        metadata=content.metadata,
         source_path=item.source_path,
         source_format=kind,
-        encoding=decoded.encoding,
+        encoding=encoding,
         sha256=digest,
-        warnings=decoded.warnings,
+        warnings=content.warnings,
+        blocks=content.blocks,
+        tables=content.tables,
     )
-    if kind == "jsonl":
-        for record in split_records(text, item.source_path):
-            yield _record_document(document, record)
-    elif kind == "html":
-        page, _ = scrub(read_html(text))
-        if is_blank(page):
-            found = "网页里没有正文，可能要用浏览器打开才会显示。请把正文复制为纯文本后再读。"
-            yield _failure(item, ReadError("E_NO_TEXT", found), digest)
-        else:
-            yield replace(document, text=page)
-    else:
-        yield document
 
 
 def _failure(item: Input, error: ReadError, digest: str) -> Failure:
