@@ -42,9 +42,13 @@ _FUNDS = re.compile(r"(?:投入|安排|筹集|拨付|下达)?(?:经费|资金|�
 _PURPOSE = re.compile(
     r"(?:以上|左右)?，(?:重点)?(?:支持|用于|主要用于|专项用于)(?P<what>[^，。；、\d]{2,24})(?=[，。；])"
 )
+# 5个城市和2个县: what stands before the joint belongs to the number before
+_LAST_JOINT = re.compile(r"(?:、|以及|[和与及])[^、和与及]{0,12}$")
 _ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
 _AFTER_JOINT = re.compile(r"^.*(?:并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其|该)?(?=[^，]{3,}$)")
+# where the predicate of a clause without a number begins: 粮食产量 | 创历史新高
+_STATE = re.compile("创(?:历史|出)?|再创|又|再次|迈上|较快|平稳|高速|突破|首次|实现|保持|取得|呈|稳|持续|不断|继续|快速|大幅|明显|显著|跃|进一步")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 # units whose noun often follows the number
 _COUNTING = frozenset(
@@ -84,6 +88,7 @@ class IndicatorFinder:
 
     def _name(self, text: str, context: Context, before: Naming | None) -> Naming:
         raw = context.left
+        quantity = context.quantity
         if context.previous is not None:
             raw = raw[len(self._cutter.bounds_after.at_start(raw)) :]
         left = without_brackets(raw) if "）" in context.left and "（" in raw else raw
@@ -92,8 +97,8 @@ class IndicatorFinder:
             left = left[left.rfind("（") + 1 :]
         left = _SINGLED_OUT.sub("", left)
         noun = self._noun_after(context)
-        if noun and context.previous is not None and "、" in left:
-            left = left[left.rfind("、") :]
+        if noun and context.previous is not None and (joint := _LAST_JOINT.search(left)):
+            left = left[joint.start() :]
         if context.quantity.kind == "rank":
             left = _RANK_TAIL.sub("", left)
         core, verb = self._cutter.cut_right(left)
@@ -101,6 +106,15 @@ class IndicatorFinder:
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", core))
         if len(name) < 2:
             name = ""
+        name = self._balance_quotes(core, name)
+        if (
+            before is not None
+            and quantity.kind == "multiple"
+            and (verb or not name or name.startswith(("是", "为")))
+            and left.endswith("的")
+            and context.previous is None
+        ):
+            return Naming(before.indicator, "carried", verb)  # …5800亿元，是前五年总和的1.7倍
         grant = self._grants.name(text, context, name)
         if grant:
             return Naming(grant, "grant", verb)
@@ -112,7 +126,7 @@ class IndicatorFinder:
             return Naming(spent["what"], "noun-after", verb)  # 按再贷款利率的50%安排贴息资金
         if noun and self._takes_noun_after(context, core, name, verb):
             placed = name and not verb and len(name) <= 4 and not self._is_action(core, name)
-            place = name if placed and not left.endswith("的") and not _GENERIC.fullmatch(name) else ""
+            place = name if placed and not name.endswith("等") and not left.endswith("的") and not _GENERIC.fullmatch(name) else ""
             return Naming(place + noun, "noun-after", verb)
         purpose = _PURPOSE.match(text, context.quantity.end) if _FUNDS.fullmatch(name) else None
         if purpose:
@@ -120,7 +134,9 @@ class IndicatorFinder:
         if name:
             return Naming(self._complete(text, context, self._polish(name), before), "noun-before", verb)
         if before is not None:
-            return Naming(before.indicator, "carried", verb)
+            # 全省进出口总值创历史新高，达到5379亿元: the clause between has a subject of its own
+            own = self._subject_between(text, context) if context.previous is None else ""
+            return Naming(own or before.indicator, "clause-before" if own else "carried", verb)
         return Naming(self._from_previous_clauses(text, context), "clause-before", verb)
 
     def _takes_noun_after(self, context: Context, core: str, name: str, verb: str) -> bool:
@@ -159,6 +175,33 @@ class IndicatorFinder:
             if generic and len(subject) - len(generic.group()) >= 2:
                 subject = subject[: generic.start()]
         return subject if subject.endswith(name) else subject + name
+
+    def _balance_quotes(self, core: str, name: str) -> str:
+        """A name whose opening quotation mark was cut off: the mark again, or what its verb asks for.
+
+        “双导师制”培养工程硕博士 is 工程硕博士; “新三样”、集成电路出口 keeps its marks.
+        """
+        closing = name.find("”")
+        if closing < 0 or "“" in name[:closing]:
+            return name
+        rest = name[closing + 1 :]
+        acted = self._cutter.cut_left(rest)
+        if rest and acted != rest and len(acted) >= 2:
+            return acted
+        return f"“{name}" if f"“{name}" in core else name
+
+    def _subject_between(self, text: str, context: Context) -> str:
+        """The noun of the clause between the last number of the sentence and this clause, if there is one."""
+        last = context.siblings[context.index - 1].end if context.index else context.sentence_start
+        between = text[last : context.clause_start].rstrip("，：")
+        clauses = re.split("[，：]", between)[1:]  # the first is the rest of the number's own clause
+        if not clauses or not clauses[-1]:
+            return ""
+        phrase = self._cutter.cut_left(without_brackets(clauses[-1]))
+        for at in range(2, len(phrase)):
+            if self._cutter.stops.at_start(phrase, at) or _STATE.match(phrase, at):
+                return self._polish(phrase[:at]) if at <= 24 else ""
+        return ""
 
     def _subject_before(self, text: str, context: Context) -> str:
         """The noun that the clause before begins with: 乡镇企业 of 乡镇企业保持旺盛发展势头."""

@@ -15,6 +15,10 @@ from analyzer.lexicon import Lexicon
 _RATE_WORD = re.compile(
     r"(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长速度|年均增长率|增长率(?<!自然增长率)|增长|上涨|下降|降低)(?:目标|预期)?(?:分别|均|约|保持|控制|稳定)?(?:设定)?(?:为|达到?|在|到|保持在|控制在|稳定在|维持在|定为)?[^，。；]{0,3}$"
 )
+# 新建和改造农房2万户: what was there before counts too
+_RENEWED = re.compile(r"(?:新建|改造|改建|扩建)[和与及、]?(?:新建|改造|改建|改扩建|扩建|续建|修复|提升)|新开工建设")
+# verbs that tell a new noun in a list from the one before
+_ACTING = re.compile("转移就业|达到?|释放|完成|总量|共有|改造|整治|建成|投入|争取")
 _DOWN = re.compile("降|减|跌|缩")
 _TO = re.compile("[到至为达在]")
 
@@ -63,12 +67,15 @@ class MeasureFinder:
             not verb
             and inherited
             and inherited[0] == "change"
-            and left.startswith(("、", "和"))
+            and (left.startswith(("、", "和")) or left.endswith(("、", "和", "与", "及")))
             and not percent
+            and not self._acts(left)
         ):
-            return inherited  # 新增中学学位1.2万个、幼儿园学位3600个
+            return inherited  # 新增中学学位1.2万个、幼儿园学位3600个; 新设5个分校、2个校区
         if percent and (match := _RATE_WORD.search(left)):
             return "growth", "down" if _DOWN.search(match.group()) else "up"
+        if _RENEWED.search(left + verb):
+            verb = ""
         measure, direction = self._verbs.get(verb, ("", ""))
         if percent or (quantity.kind == "ratio" and quantity.unit in ("1",)):
             if measure in ("growth", "change") and not _TO.search(verb[-1:]):
@@ -83,7 +90,11 @@ class MeasureFinder:
             return "change", direction
         if quantity.kind in ("ratio",):
             return "level", ""
-        match = self._change.search(left)
+        match = None if _RENEWED.search(left) else self._change.search(left)
         if match and quantity.kind not in ("time", "age", "point", "rate"):
             return "change", self._verbs[match.group()][1]
         return "level", ""
+
+    def _acts(self, left: str) -> bool:
+        """Whether a stretch between two numbers has a verb of its own."""
+        return _ACTING.search(left) is not None

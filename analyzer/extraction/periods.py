@@ -22,8 +22,17 @@ _PLAN = re.compile(
 )
 _PLAN_ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _RELATIVE = re.compile(
-    r"去年|上年|今年|本年|明年|全年|一年来|过去一年|五年来|过去五年|五年间|五年中|[这近]五年|未来五年|今后五年|当年"
+    r"去年|上年|今年|本年|明年|全年|一年来|过去一年|未来五年|今后五年|当年"
+    r"|[这近]?(?<![\d十第前后每两])五年(?:来|间|中|内|里|累计|总|共|(?=[全国新建平]))|过去五年|[这近]五年"
 )
+# 1992年同1987年相比, 是1950年到1997年总和的1.7倍: years that a value is only compared with
+_COMPARED = re.compile(
+    r"[同与和](?:(?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})年(?:相比|比较|比)"
+    r"|(?:超过|是|为|相当于|高于|多于)了?(?:(?:19|20)\d{2}年?(?:[—\-至到](?:19|20)?\d{2}年)?)[^，。；]{0,12}(?:总和|总量|总|的和|合计)"
+    r"|对?(?:19|20)\d{2}年(?:底|末)?以前[^，。；]{0,6}的"
+)
+# “十五五”良好开局: the plan begins in the year spoken of
+_OPENING = re.compile(r"[^，。；]{0,4}(?:开局|开好局|起步|开门红|开篇)")
 
 
 def plan_end(name: str) -> int:
@@ -118,15 +127,20 @@ class PeriodFinder:
     def _nearest(self, stretch: str, status: str, leading: bool = False) -> tuple[int, str] | None:
         """The last time named in a stretch that fits the status."""
         found: list[tuple[int, int, str]] = []
+        compared = [match.span() for match in _COMPARED.finditer(stretch)]
         for start, end, year in find_years(stretch):
             before, after = stretch[max(0, start - 3) : start], stretch[end : end + 4]
             if before.endswith(("比", "较", "以", "是", "相当于", "从", "由")) or (
                 after.startswith(("以来", "的", "起")) and before.endswith(("自", "比"))
             ):
                 continue
+            if any(low <= start < high for low, high in compared):
+                continue
             found.append((start, year, stretch[start:end]))
         for match in _PLAN.finditer(stretch):
             end = plan_end(match[1])
+            if _OPENING.match(stretch, match.end() - 2):
+                continue
             if status == "actual" and self._base and end > self._base:
                 end = self._base - 1
             found.append((match.start(), end, match.group()))
