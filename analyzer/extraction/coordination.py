@@ -12,6 +12,8 @@ from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 
 # 和谐, 与会, 普及 and 及时 join nothing
 _JOINT = re.compile("、|以及|和(?![谐平美田])|与(?!会)|(?<![普以])及(?![时格])")
+# what is counted of a subject
+_OWN_HEAD = re.compile(r"(?:起数|死亡人数|受伤人数|伤亡人数|数量|面积|产量|总产量|单产|产值|总产值|增加值|营业收入|营收|收入|利润|利润总额|税收|出口|进口|进出口|人数|金额|户数|余额)$")
 _LIST_JOINT = re.compile(r"^(?:左右|以上|以下|以内|及以上|上下|多)?[、和与及或，]{1,2}(?:及|以及)?$")
 
 
@@ -93,6 +95,10 @@ class Coordinator:
             return parts
         parts[0] = self._cutter.cut_left(parts[0])
         last = parts[-1]
+        own = _OWN_HEAD.search(parts[0])
+        if own and own.start() >= 2 and all(_OWN_HEAD.fullmatch(part) for part in parts[1:]):
+            # 安全生产事故起数、死亡人数: the subject that stands only before the first
+            return [parts[0], *(parts[0][: own.start()] + part for part in parts[1:])]
         full = []
         for part in parts[:-1]:
             if part[-1] == last[-1] or len(part) >= len(last):

@@ -15,6 +15,8 @@ from analyzer.lexicon import Lexicon
 _CONDITION_VERB = re.compile(
     r"(?:认定为|评为|列入|纳入|获得|获批|新获批|通过|达到|取得|新认定|认定|获评|入选|完成|从事|符合|满足|属于|承担|建设|新建|购买|购置|开展|引进|为|对|在)"
 )
+_WHOM = frozenset({"企业", "单位", "项目", "机构", "个人", "中小企业", "中小微企业", "小微企业", "公司"})
+_LISTED_KIND = re.compile(r"等(?P<kind>[一-龥]{2,8})$")
 
 
 class GrantNamer:
@@ -103,7 +105,11 @@ class GrantNamer:
                 noun = noun[match.end() :]
                 break
         if "的" in noun:
-            noun = noun[noun.rfind("的") + 1 :] or noun
+            whose, _, noun_after = noun.rpartition("的")
+            if noun_after in _WHOM and (kind := _LISTED_KIND.search(whose)):
+                noun = kind["kind"] + noun_after  # …、消杀用品等防疫物资的企业 → 防疫物资企业
+            else:
+                noun = noun_after or noun
         if re.search(r"\d", noun) or not 3 <= len(noun) <= 30:
             return ""
         return self._cutter.cut_left(noun)

@@ -31,6 +31,10 @@ _RANK_TAIL = re.compile(
 )
 _OWN_BASIS = re.compile(r"^.*(?:缴纳|实际|按照|参照|根据|上年度|所称|是指|返还其|其)(?=[^，]{3,}$)")
 _ON_LEVEL = re.compile(r"在[^，。；]{2,20}(?:水平|基础)上?$")
+# 在原有贷款利率水平基础上下浮10%: the rate itself is what is changed
+_ON_BASIS = re.compile(
+    r"在(?:原有?|现行|现有|基准)?(?P<what>[^，。；\d在]{0,10}(?:利率|费率|价格|标准|租金|金额|税率|电价|气价|收费))(?:的)?(?:水平|的?基础)上?$"
+)
 # 耕地特别是150万亩…: what stands before has had its number
 _SINGLED_OUT = re.compile(r"^.*(?:特别是|尤其是|其中|包括)$")
 _FREED = re.compile(r"(?:免收|减收|免除|减免|缓缴|顺延)$")
@@ -44,12 +48,29 @@ _PURPOSE = re.compile(
 )
 # 5个城市和2个县: what stands before the joint belongs to the number before
 _LAST_JOINT = re.compile(r"(?:、|以及|[和与及])[^、和与及]{0,12}$")
+# behind a number with a bound: the noun it is a condition of, or 的有
+_CONDITIONED = re.compile(
+    r"(?P<bound>以上|以下|及以上)?(?:的(?:[一-龥]{2,8})?|[一-龥]{1,8}?)(?P<tail>有|共有|达到?|分别达到?|增[至到]|)"
+)
+# 8条产业链 | 产值两位数增长: what a counted noun does
+_PREDICATE = re.compile(
+    r"(?:年?(?:产值|产量|生产总值|增加值|营业?收入|利润|销售额)|总?量|数量|平均|人均)(?:近|同比|实现|达|超|突破|[一两二三]位数|增|位居|居|均|年均)"
+)
+_OF_ENTERPRISES = re.compile(
+    r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|数字化|智能化|上云|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|搬进|改造|扩产|增产|转型|升规).*$"
+)
+_COUNTED_BEFORE = re.compile(r"\d[种个家项条类](?P<noun>[一-龥]{2,10}?)中?[，,]")
+# three shares follow: 三次产业比重为4∶38∶58
+_SECTORS = re.compile("(?:三次|三|第[一二])产业")
 _ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
 _AFTER_JOINT = re.compile(r"^.*(?:并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其|该)?(?=[^，]{3,}$)")
 # where the predicate of a clause without a number begins: 粮食产量 | 创历史新高
 _STATE = re.compile("创(?:历史|出)?|再创|又|再次|迈上|较快|平稳|高速|突破|首次|实现|保持|取得|呈|稳|持续|不断|继续|快速|大幅|明显|显著|跃|进一步")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
+# 某自贸试验区43项改革成果: how long a place or body before the number may be
+_MAX_PLACE = 14
+_NO_PLACE = re.compile("[、，“”]|成为|汇|惠及?$|通过|范围内|情况|上述|形成|促成|打造|安排|计划|可|将|已|都|还|获|有")
 # units whose noun often follows the number
 _COUNTING = frozenset(
     {"count", "person", "area", "length", "mass", "volume", "energy", "power", "money", "other", "data"}
@@ -102,7 +123,8 @@ class IndicatorFinder:
         if context.quantity.kind == "rank":
             left = _RANK_TAIL.sub("", left)
         core, verb = self._cutter.cut_right(left)
-        core = _ON_LEVEL.sub("", core)
+        based = _ON_BASIS.search(core)
+        core = based["what"] if based else _ON_LEVEL.sub("", core)
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", core))
         if len(name) < 2:
             name = ""
@@ -118,6 +140,9 @@ class IndicatorFinder:
         grant = self._grants.name(text, context, name)
         if grant:
             return Naming(grant, "grant", verb)
+        conditioned = self._conditioned(text, context, namings_before=before)
+        if conditioned:
+            return Naming(conditioned, "conditioned", verb)
         freed = _FREED.search(left) if context.quantity.kind == "time" else None
         if freed and len(context.right) > 1 and (what := _NOUN.match(context.right)):
             return Naming(freed.group() + what.group()[:8], "noun-after", verb)  # 免收1—3个月房租
@@ -125,12 +150,17 @@ class IndicatorFinder:
         if spent:
             return Naming(spent["what"], "noun-after", verb)  # 按再贷款利率的50%安排贴息资金
         if noun and self._takes_noun_after(context, core, name, verb):
-            placed = name and not verb and len(name) <= 4 and not self._is_action(core, name)
+            placed = name and not verb and self._is_place(name) and not self._is_action(core, name)
             place = name if placed and not name.endswith("等") and not left.endswith("的") and not _GENERIC.fullmatch(name) else ""
             return Naming(place + noun, "noun-after", verb)
         purpose = _PURPOSE.match(text, context.quantity.end) if _FUNDS.fullmatch(name) else None
         if purpose:
             return Naming(purpose["what"] + name, "purpose", verb)
+        whose = name or (before.indicator if before is not None else "")
+        if quantity.form == "share" and (sectors := _SECTORS.match(whose)):
+            at = sum(1 for other in context.siblings[: context.index] if other.form == "share" and other.start >= context.clause_start)
+            if at < 3:
+                return Naming(f"第{'一二三'[at]}产业{whose[sectors.end() :]}", "dealt-out", verb)
         if name:
             return Naming(self._complete(text, context, self._polish(name), before), "noun-before", verb)
         if before is not None:
@@ -138,6 +168,28 @@ class IndicatorFinder:
             own = self._subject_between(text, context) if context.previous is None else ""
             return Naming(own or before.indicator, "clause-before" if own else "carried", verb)
         return Naming(self._from_previous_clauses(text, context), "clause-before", verb)
+
+    def _conditioned(self, text: str, context: Context, namings_before: Naming | None) -> str:
+        """A name with a number inside: 产值超100亿元企业 | 5家, 占比超过10%的 | 有44种 (of the goods named before)."""
+        previous = context.previous
+        if previous is None or namings_before is None or context.quantity.kind not in ("count", "person"):
+            return ""
+        match = _CONDITIONED.fullmatch(context.left)
+        if match is None:
+            return ""
+        bound = text[max(context.clause_start, previous.start - 3) : previous.start]
+        if not (match["bound"] or self._cutter.bounds_before.at_end(bound)):
+            return ""
+        start = context.clause_start
+        if context.index >= 2:
+            start = max(start, context.siblings[context.index - 2].end)
+        condition = text[start : context.quantity.start - len(match["tail"])]
+        joint = condition[: previous.start - start].rfind("、")
+        condition = self._cutter.cut_left(condition[joint + 1 :])
+        if condition.endswith("的"):
+            noun = _COUNTED_BEFORE.search(text, context.sentence_start, context.clause_start)
+            condition += noun["noun"] if noun else ""
+        return condition if 4 <= len(condition) <= 36 else ""
 
     def _takes_noun_after(self, context: Context, core: str, name: str, verb: str) -> bool:
         """Whether the noun behind the number is what is counted: 建成 | 200个 | 县域医疗次中心."""
@@ -220,6 +272,15 @@ class IndicatorFinder:
                 return self._polish(phrase)
         return ""
 
+    def _is_place(self, name: str) -> bool:
+        """Whether a noun before the number says whose things are counted: 自贸试验区 | 43项 | 改革成果."""
+        if len(name) <= 4:
+            return True
+        if len(name) > _MAX_PLACE or _NO_PLACE.search(name):
+            return False
+        words = (self._cutter.left.at_start(name, at) for at in range(1, len(name)))
+        return all(len(word) < 2 or word in self._cutter.whole for word in words)
+
     def _is_action(self, core: str, name: str) -> bool:
         """Whether only a verb is left of the number: 建成 | 200个 …"""
         if not name:
@@ -233,7 +294,8 @@ class IndicatorFinder:
     def _noun_after(self, context: Context) -> str:
         quantity = context.quantity
         counted = quantity.kind in _COUNTING or quantity.form in ("counted", "listed")
-        if not counted and not (quantity.kind == "ratio" and context.right.startswith("的")):
+        of = context.right[len(self._cutter.bounds_after.at_start(context.right)) :].startswith("的")
+        if not counted and not (quantity.kind == "ratio" and of):
             return ""
         right = context.right
         attending = _ATTENDING.match(right) if quantity.kind == "person" else None
@@ -260,6 +322,10 @@ class IndicatorFinder:
                 noun = noun[:at]
                 break
             at += 1
+        noun = _OF_ENTERPRISES.sub(r"\1", noun)
+        predicate = _PREDICATE.search(noun, 2)
+        if predicate and quantity.kind == "count":
+            noun = noun[: predicate.start()]
         if noun.startswith("有"):  # 选择10个有条件、有基础的城市
             behind = re.search(r"的([一-龥]{2,14})$", context.clause_right)
             return behind[1] if behind else ""
@@ -267,7 +333,7 @@ class IndicatorFinder:
             return ""
         if "的" in noun[2:-1]:
             noun = noun[noun.rfind("的", 0, -1) + 1 :]
-        noun = re.sub(r"(?:等|的|左右|以上|和|与|及)+$", "", noun)
+        noun = re.sub(r"(?:等|的|左右|以上|和|与|及|[中里内](?<!集中))+$", "", noun)
         return noun.strip("“”") if len(noun) >= 2 or noun in ("县", "市", "镇", "乡", "村", "省") else ""
 
     def _polish(self, name: str) -> str:
