@@ -10,21 +10,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzer.model import Check, Item, Metadata
 from analyzer.structure.announced import find_announced_all, find_announced_in_title
 from analyzer.structure.condense import Condensed
+from analyzer.structure.markers import read_ordinal
+from analyzer.structure.nesting import INLINE_STYLES
 
 # a larger jump is a list that was cut out of its document, not a slip
 _MAX_GAP = 4
 # how far behind its last item a list is searched for an item that the outline did not see
 _REACH = 3000
+# so many items an inner list may have before its outer list goes on
+_MAX_NESTED = 20
 _CHINESE = "〇一二三四五六七八九"
 # 知识产权保护方面5项: items that say how many they hold
 _OWN_COUNT = re.compile(r"(?<![\d.第])(\d{1,3}|[一二三四五六七八九十]{1,3})(?:项|条|个)(?!目)")
 # the law quoted with its omissions: （一）……（四）
-_OMITTED = re.compile("…|\\.{3}|略")
+_OMITTED = re.compile("…|\\.{3}|[（从]略")
 _NEWS = frozenset({"新闻", "其他"})
 
 
@@ -40,7 +44,7 @@ def check_lists(view: Condensed, outline: Sequence[Item], metadata: Metadata) ->
     groups: dict[int, list[int]] = defaultdict(list)
     for index, item in enumerate(outline):
         groups[item.group].append(index)
-    lists = _Lists(view, outline, groups)
+    lists = _Lists(view, outline)
     for members in groups.values():
         yield from lists.check_count(members)
         yield from lists.check_gaps(members)
@@ -51,10 +55,10 @@ def check_lists(view: Condensed, outline: Sequence[Item], metadata: Metadata) ->
 class _Lists:
     """The lists of one document with what is needed to look around them."""
 
-    def __init__(self, view: Condensed, outline: Sequence[Item], groups: Mapping[int, list[int]]) -> None:
+    def __init__(self, view: Condensed, outline: Sequence[Item]) -> None:
         self.view = view
         self.outline = outline
-        self._groups = groups
+        self._markers = frozenset(view.position(item.start) for item in outline)
         self._by_style: dict[str, list[int]] = defaultdict(list)
         for index, item in enumerate(outline):
             self._by_style[item.style].append(index)
@@ -110,11 +114,13 @@ class _Lists:
         """Whether the number after the last item stands somewhere behind it, as an item or only as text."""
         item = self.outline[last]
         same = self._by_style[item.style]
-        at = bisect_left(same, last) + 1
-        if at < len(same) and self.outline[same[at]].ordinal == str(found + 1):
-            return True
+        for index in same[bisect_left(same, last) + 1 :]:
+            if self.outline[index].ordinal == str(found + 1):
+                return True
+            if self.outline[index].ordinal != str(found):  # a heading printed twice
+                break
         start = self.view.position(item.title_start)
-        return _stands(self.view.text, found + 1, start, min(start + _REACH, self._next_list(last)))
+        return self._stands(found + 1, start, min(start + _REACH, self._next_list(last)))
 
     def _next_list(self, last: int) -> int:
         """Where a list in the same style begins again after an item, in the view."""
@@ -128,13 +134,13 @@ class _Lists:
         for before, now in zip(members, members[1:], strict=False):
             previous, item = self.outline[before], self.outline[now]
             last, number = _number(previous, item)
-            if not last + 1 < number <= last + _MAX_GAP:
+            if not last + 1 < number <= last + _MAX_GAP or self._resumes(now, number):
                 continue
             start, end = self.view.position(previous.title_start), self.view.position(item.start)
             missing = range(last + 1, number)
             if _OMITTED.search(self.view.text, start, end):
                 continue
-            if any(_stands(self.view.text, wanted, start, end) for wanted in missing):
+            if any(self._stands(wanted, start, end) for wanted in missing):
                 continue
             yield _order(
                 item,
@@ -157,8 +163,11 @@ class _Lists:
             known, number = _number(previous, item)
             if number != known or number < 2 or item.inline != previous.inline:
                 continue
-            if item.title == previous.title or self._is_reference(item):
+            if item.title == previous.title or self._is_reference(item) or self._resumes(index, number):
                 continue
+            start, end = self.view.position(previous.title_start), self.view.position(item.start)
+            if self._stands(1, start, end):
+                continue  # a new list, whose first marker the outline missed
             # a slip goes on with the next number or ends; 二、 … 二、 of two torn texts is none
             yield _order(
                 item,
@@ -167,6 +176,40 @@ class _Lists:
                 str(number + 1),
                 str(number),
             )
+
+    def _resumes(self, index: int, number: int) -> bool:
+        """Whether an inline item goes on with an outer list of the same style: 二是（一是…三是…）三是."""
+        item = self.outline[index]
+        if item.style not in INLINE_STYLES:
+            return False
+        same = self._by_style[item.style]
+        at = bisect_left(same, index)
+        inner = False
+        for before in reversed(same[max(0, at - _MAX_NESTED) : at]):
+            ordinal = self.outline[before].ordinal
+            if inner and ordinal == str(number - 1):
+                return True
+            inner = inner or ordinal == "1"
+        return False
+
+    def _stands(self, number: int, start: int, end: int) -> bool:
+        """Whether a number stands in the text in a way that may be a marker the outline missed.
+
+        It stands where a sentence or a line begins, or behind the digits of a page number: 14928、 is item 28 of
+        page 149. The markers of other items are none.
+        """
+        chinese = _in_chinese(number)
+        circled = chr(0x245F + number) if number <= 20 else "⑳"
+        loose = re.compile(
+            rf"{number}[、.．](?!\d)|(?<![^\n。；：！？，）〕”])[（第]?{number}[，）：条章节]"
+            rf"|(?<![^\n。；）]){number}(?=[\u4e00-\u9fff])|(?<![^\n]){number}\.\d"
+            rf"|(?<![一二三四五六七八九十]){chinese}(?:[.．，）：]|是(?!否)|要)|(?<![一二三四五六七八九十]){chinese}、(?![一二三四五六七八九十])"
+            rf"|(?<![^\n。；])第{chinese}(?![一二三四五六七八九十])|{circled}"
+        )
+        return any(
+            match.start() not in self._markers and match.start() - 1 not in self._markers
+            for match in loose.finditer(self.view.text, start, end)
+        )
 
     def _is_reference(self, item: Item) -> bool:
         start = self.view.position(item.start)
@@ -184,24 +227,7 @@ def _number(previous: Item, item: Item) -> tuple[int, int]:
 
 def _own_count(title: str) -> int | None:
     found = _OWN_COUNT.findall(title)
-    return _read(found[-1]) if found else None
-
-
-def _read(number: str) -> int:
-    from analyzer.structure.markers import read_ordinal
-
-    return read_ordinal(number)
-
-
-def _stands(text: str, number: int, start: int, end: int) -> bool:
-    """Whether a number stands in ``text[start:end]`` in a way that may be a marker the outline missed."""
-    chinese = _in_chinese(number)
-    loose = re.compile(
-        rf"(?:(?<!\d){number}|(?<=\d){number}(?=[、.．]))(?:[、.．，）:：]|(?=[\u4e00-\u9fff]{{2}}))"
-        rf"|(?<![一二三四五六七八九十]){chinese}(?:[、.．，）：]|是(?!否)|要)|第{chinese}|第{number}[条章节]"
-        rf"|{chr(0x245F + number) if number <= 20 else '①①'}"
-    )
-    return loose.search(text, start, end) is not None
+    return read_ordinal(found[-1]) if found else None
 
 
 def _in_chinese(number: int) -> str:

@@ -20,6 +20,7 @@ _OF_WHICH = re.compile(r"[，、；（]?其中[，：]?(?:包括|包含)?")
 _SENTENCE_END = re.compile("[。！？\n]")
 # a number after one of these is no total that parts could add up to
 _NO_TOTAL = re.compile(r"每|人均|平均|户均|标准|比重|占比|率|不超过|最高|至少|以内|价|额度|限额|强度")
+_COMPARED = re.compile("比|较|多于|增长|增加|减少")
 _NO_TOTAL_UNITS = re.compile("[%‰位倍年月日天岁时秒/度]|分|点|级|折|成|1")
 # how far the total may stand before 其中, and a part behind the one before it
 _MAX_TO_PARTS = 24
@@ -79,8 +80,8 @@ def _total(
             return None
         left = text[max(0, start - 16) : start]
         clause = left[max(left.rfind(mark) for mark in "，。；：\n") + 1 :]
-        if at - end > _MAX_TO_PARTS and index == after - 1:
-            return None
+        if _COMPARED.search(clause):
+            continue  # 赤字1.2万亿元，比去年增加4000亿元，其中…
         if _NO_TOTAL.search(clause) or _NO_TOTAL_UNITS.search(target.unit) or target.value is None:
             return None
         return index if target.measure in ("level", "change") and target.value_max is None else None

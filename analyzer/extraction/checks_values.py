@@ -34,6 +34,7 @@ _SEVERAL_YEARS = re.compile(
 )
 # a floor that the achieved value may well exceed
 _FLOOR = re.compile(r"保持|稳定|维持|守住|不低于|不少于|底线|以上|以内|控制|严守|巩固")
+_REACHES = re.compile("达到|达|提高到|提升到|增加到|增长到|上升到|扩大到|升至|增至|提高至|提升至|降到|降至|降低到|下降到|为")
 _FIRM_NAME = "noun-before"
 _PARTLY = re.compile(r"其中")
 
@@ -55,7 +56,8 @@ def check_values(
             alike[key].append(target)
     for members in alike.values():
         yield from _two_values(members)
-        yield from _below_achieved(members, directions)
+        levels = [target for target in members if _is_level(view, target)]
+        yield from _below_achieved(view, levels, directions)
 
 
 def _comparable(view: Condensed, target: Target) -> bool:
@@ -73,10 +75,17 @@ def _comparable(view: Condensed, target: Target) -> bool:
     before, named, behind = clause.rpartition(target.indicator)
     if not named or _BEFORE.fullmatch(before) is None or _BEHIND.fullmatch(behind) is None:
         return False
-    if _PARTLY.search(before):
+    if _PARTLY.search(before) or not _names_year(target):
         return False
     sentence = target.sentence.replace(target.indicator, "")
-    return target.measure == "level" and target.unit == "%" or _SEVERAL_YEARS.search(sentence) is None
+    return (target.measure == "level" and target.unit == "%") or _SEVERAL_YEARS.search(sentence) is None
+
+
+def _names_year(target: Target) -> bool:
+    """Whether the sentence itself says for which year: years taken from far away are too unsure."""
+    if re.search(_YEAR, target.sentence):
+        return True
+    return target.status == "target" and "目标" in target.sentence
 
 
 def _scope(target: Target) -> str:
@@ -103,13 +112,23 @@ def _two_values(members: Sequence[Target]) -> Iterator[Check]:
         )
 
 
-def _below_achieved(members: Sequence[Target], directions: Mapping[str, str]) -> Iterator[Check]:
-    achieved: list[Target] = [target for target in members if target.status == "actual"]
+def _is_level(view: Condensed, target: Target) -> bool:
+    """Whether the value is a state that is reached (提高到65%), not a year's work (完成造林100万亩)."""
+    if target.measure != "level":
+        return False
+    position = view.position(target.start)
+    return target.unit == "%" or _REACHES.search(view.text, max(0, position - 5), position) is not None
+
+
+def _below_achieved(
+    view: Condensed, members: Sequence[Target], directions: Mapping[str, str]
+) -> Iterator[Check]:
+    achieved = [target for target in members if target.status == "actual"]
     for target in members:
         wished = directions.get(target.indicator_id, "")
         if target.status != "target" or target.measure != "level" or not wished:
             continue
-        if target.comparator not in ("eq", "ge", "gt", "le", "lt") or _FLOOR.search(_own_clause(target)):
+        if target.comparator not in ("eq", "ge", "gt", "le", "lt") or _FLOOR.search(_beside(view, target)):
             continue
         for fact in achieved:
             if fact.comparator not in ("eq", "ge" if wished == "up" else "le"):
@@ -129,9 +148,11 @@ def _below_achieved(members: Sequence[Target], directions: Mapping[str, str]) ->
                 break
 
 
-def _own_clause(target: Target) -> str:
-    at = target.sentence.find(target.value_text)
-    return target.sentence[max(0, at - 30) : at + len(target.value_text) + 4] if at >= 0 else target.sentence
+def _beside(view: Condensed, target: Target) -> str:
+    """The words right before and behind a number."""
+    position = view.position(target.start)
+    behind = view.position(target.end)
+    return view.text[max(0, position - 10) : position] + view.text[behind : behind + 4]
 
 
 def _worse(target: Target, fact: Target, wished: str) -> bool:

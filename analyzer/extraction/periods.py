@@ -31,6 +31,8 @@ _COMPARED = re.compile(
     r"|(?:超过|是|为|相当于|高于|多于)了?(?:(?:19|20)\d{2}年?(?:[—\-至到](?:19|20)?\d{2}年)?)[^，。；]{0,12}(?:总和|总量|总|的和|合计)"
     r"|对?(?:19|20)\d{2}年(?:底|末)?以前[^，。；]{0,6}的"
 )
+_TOWARDS = ("到", "至", "在", "于")
+_EXPECTED = re.compile(r"[^，。；\n]{0,16}(?:预计|预期目标|工作总体|重点工作|主要目标|工作任务|工作建议|将(?!军)|计划安排)")
 # “十五五”良好开局: the plan begins in the year spoken of
 _OPENING = re.compile(r"[^，。；]{0,4}(?:开局|开好局|起步|开门红|开篇)")
 
@@ -89,11 +91,28 @@ class PeriodFinder:
             ends = [year for year in named if year % 5 == 0 and f"到{year}年" in self._text]
             ends += [plan_end(match[1]) for match in _PLAN.finditer(self._text)]
             return max(ends) - 4 if ends else None
-        often = [year for year, count in named.items() if count >= 3]
-        if self._metadata.doc_type == "工作报告" and often:
-            # a report without a date looks back on the year it names most: it speaks in the next one
-            return max(often, key=lambda year: named[year]) + 1
+        if self._metadata.doc_type == "工作报告":
+            return self._report_year()
         return None
+
+    def _report_year(self) -> int | None:
+        """The year a report without a date speaks in: after the last year it gives facts of.
+
+        Years that are only aimed at (到2030年) do not count; a last year that is itself planned or expected
+        for (2006年…预期目标是, 一九五四年预计) is the report's own.
+        """
+        years = find_years(self._text)
+        stated = Counter(
+            year for start, _, year in years if not self._text[max(0, start - 2) : start].endswith(_TOWARDS)
+        )
+        often = [year for year, count in stated.items() if count >= 2]
+        if not often:
+            return None
+        last = max(often)
+        for _, end, year in years:
+            if year == last and _EXPECTED.match(self._text, end):
+                return last
+        return last + 1
 
     @property
     def base(self) -> int | None:
@@ -130,7 +149,7 @@ class PeriodFinder:
         compared = [match.span() for match in _COMPARED.finditer(stretch)]
         for start, end, year in find_years(stretch):
             before, after = stretch[max(0, start - 3) : start], stretch[end : end + 4]
-            if before.endswith(("比", "较", "以", "是", "相当于", "从", "由")) or (
+            if before.endswith(("比", "较", "以", "是", "相当于", "等于", "从", "由")) or (
                 after.startswith(("以来", "的", "起")) and before.endswith(("自", "比"))
             ):
                 continue

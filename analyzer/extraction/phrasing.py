@@ -52,7 +52,7 @@ _TIME = (
     r"(?:(?:到|至|截至|截止|从|自|以|于|在|由|比|较)?(?:(?:20|19)\d{2}|[一二][〇零○一二三四五六七八九]{3})年(?:[—\-至到](?:20|19)?\d{2,4}年)?(?:\d{1,2}月份?)?(?:底|末|初|前|内|起|以前|之前|左右|上半年|下半年|度|期间|间|以来|的)?"
     r"|(?:“?[一二三四五六七八九十]{1,2}五”?)(?:期间|时期|以来|期末|末|规划期)?"
     r"|(?:近|过去|今后|未来|这|前|后|通过|比|连续)?(?:[一二三四五六七八九十两几]{1,3}|\d{1,2})(?:多)?年(?:来|间|以来|中|里|内|前|后|间共|共|累计|时间)?"
-    r"|\d{1,2}月(?:份|底|末|初)?|本届政府|同期|本世纪(?:末|中叶|初)|[12]?\d—\d{1,2}月|(?:去|今|上|当)年(?:底|末|初)|(?:上|今|明)半年)"
+    r"|[一-龥]{2}(?<![年月日])期间|\d{1,2}月(?:份|底|末|初)?|本届政府|同期|本世纪(?:末|中叶|初)|[12]?\d—\d{1,2}月|(?:去|今|上|当)年(?:底|末|初)|(?:上|今|明)半年)"
 )
 TIME_LEFT = re.compile(rf"{_TIME}[，、]?(?:的|，)?")
 # at the right end 到 and 至 belong to the verb: 提升至2025年的52%
@@ -60,6 +60,7 @@ _TIME_BARE = _TIME.replace("(?:到|至|截至|截止|从|自|以|于|在|由|比
 TIME_RIGHT = re.compile(
     rf"(?:比|较)?(?:上一个)?{_TIME_BARE}(?:的)?$|(?:比|较)(?:上年|去年|上年同期|上一个五年)$"
 )
+_TIME_ENDS = frozenset("年底末初前内起间期的")
 _BRACKET = re.compile(r"（[^（）]{0,60}）")
 # bounded, for hostile text: no indicator of real prose is longer
 _MAX_PHRASE = 160
@@ -117,11 +118,12 @@ class PhraseCutter:
             word = max(word, self.right.at_end(phrase), key=len)
             if len(word) == 1 and self.whole.at_end(phrase):
                 break
-            if not word:
+            if not word or phrase[-1] in _TIME_ENDS:
                 match = TIME_RIGHT.search(phrase)
-                if match is None:
+                if match is None and not word:
                     break
-                word = match.group()
+                if match is not None and len(match.group()) > len(word):
+                    word = match.group()
             if len(word) == 1 and len(phrase) > 1 and word in "上下总中" and not verb:
                 break
             phrase = phrase[: -len(word)]

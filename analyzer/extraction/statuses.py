@@ -20,6 +20,10 @@ _GRANT = re.compile(
     r"给予|奖励|奖补|补助|补贴|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|缓交|延期|展期|罚款|处以|扣除|下浮|结转|上浮|不予|滞纳金|抵扣|起征点|税率|费率|标准按|"
     r"最高不超过|最长不超过|单笔|每户|每家|每人每|上限|额度|补偿|租金|房租|保证金|担保费|利率|质保金"
 )
+_RULED = re.compile(
+    r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
+    r"|单户[^，。；]{0,8}\d"
+)
 _CONDITION = re.compile(
     r"^(?:及以上|以上|以下|及以下|（含）)?(?:至[^，。；]{1,16})?(?:以上|以下)?(?:的(?![一-龥]{0,3}(?:目标|增长|速度|增速))|且|、[^，。；]{1,12}的)|^(?:内|以内)"
 )
@@ -34,6 +38,16 @@ _ACHIEVED_LEAD = re.compile(
 _WANTED_LEAD = re.compile(
     "目标|要重点|要努力|要抓好|要做好|要着力|今年要|重点(?:做好|抓好|工作)|取得新突破|下一步|任务(?!如期|圆满|全面)|将重点|具体措施|以下措施"
 )
+_COMPARING = ("比", "较", "同", "与", "等于", "相当于", "由", "从")
+# a goal named before, in the same paragraph up to a full stop: 主要预期目标是：…；…
+_AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z")
+_REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)》?(?:（[^（）]{1,10}）)?(?:的通知)?$")
+# points of an assessment: 得基础分6分, 每降低1个百分点扣1分
+_SCORED = re.compile("[得扣加减]\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)")
+_EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
+_DESPITE_REVIEW = re.compile(r"力争|今后|到20\d\d年|^拟|今年(?:要|拟|计划|将)|预期目标|^要|下一步")
+# words of will that a news text uses for what is still to come
+_WILL = re.compile("力争|争取|力求|确保|目标|将|拟|计划|规划|预计|今后|未来|明年|要|必须|务必|原则上")
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
 
@@ -86,26 +100,34 @@ class StatusFinder:
             return "actual", "baseline"
         if self._is_standard(text, context, sentence, report, metadata):
             return "standard", "rule-giving"
+        news = metadata.doc_type in ("新闻", "")
+        regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
+        if context.quantity.unit == "折" or (not report and _SCORED.search(clause)):
+            return "standard", "rule-giving"
         year = self._stated_year(left)
+        if year is not None and year == base and _EXPECTED.search(sentence[: len(left)]):
+            return "target", "year"
         if year is not None and base is not None and year != base:
             return ("target", "year") if year > base else ("actual", "year")
         if base is None and _TARGET_YEAR.search(left):
             return "target", "year"
-        in_clause = self._from_words(clause)
+        in_clause = self._from_words(clause, news)
         for lead in _list_leads(text, outline, context.item):
             from_list = self._from_lead(lead)
             if from_list:
                 return from_list, "list"
+        if _AIMED_AT.search(text, max(context.sentence_start - 400, 0), context.quantity.start):
+            return "target", "lead"
         heading = self._from_headings(chain or outline.section_before(context.sentence_start))
         if heading == "actual":
-            if in_clause == "target" and re.search(r"力争|今后|到20\d\d年", clause):
+            if in_clause == "target" and _DESPITE_REVIEW.search(clause):
                 return "target", "words"
             return "actual", "heading"
         if heading == "target":
             if in_clause == "actual" and not self._sentence["target"].search(left):
                 return "actual", "words"
             return "target", "heading"
-        whole = self._from_words(left)
+        whole = self._from_words(left, news)
         lead = text[
             max(
                 text.rfind("\n", 0, context.sentence_start) + 1, context.sentence_start - 500
@@ -119,7 +141,11 @@ class StatusFinder:
             return "target", "lead"
         if re.search(r"要$|要[^，。；]{0,12}$", clause) and not report:
             return "target", "words"
-        from_lead = self._from_words(lead)
+        if regulation:
+            return "standard", "document"  # a rule sets what it names
+        if news:  # one sentence of a report says nothing of the next
+            lead = lead[lead.rfind("。") + 1 :]
+        from_lead = self._from_words(lead, news)
         if from_lead:
             return from_lead, "lead"
         if metadata.doc_type in ("工作报告", "新闻", ""):
@@ -152,17 +178,21 @@ class StatusFinder:
         if context.quantity.kind == "time" and "有效期" in clause:
             return True
         if context.quantity.kind in ("time",) and re.search(
-            "不超过|期限|最长|内|连续|满|前|后|展期|顺延|按|免", clause
+            "不超过|期限|时长|最长|内|连续|满|前|后|展期|顺延|按|免", clause
         ):
             return True
         if context.quantity.kind == "age":
             return "寿命" not in clause
         news = metadata.doc_type in ("新闻", "")
         granting = _GRANT.search(clause if news else sentence) is not None
+        if granting and re.search(r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause):
+            return False
         if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", left[-30:]):
             return not re.search(
                 r"已(?:经)?(?:发放|拨付|减免|累计|为)|累计(?:发放|减免|拨付)|共(?:发放|减免)", sentence
             )
+        if not re.search(r"20\d\d年|逐步|力争|确保", clause) and _RULED.search(clause):
+            return True
         if _CONDITION.match(clause_right) and re.search(
             r"^(?:对|凡|在|年|经|符合)|超过|达到|不低于|以上", clause
         ):
@@ -181,7 +211,11 @@ class StatusFinder:
         return ""
 
     def _stated_year(self, left: str) -> int | None:
-        years = [year for start, _, year in find_years(left) if not left[:start].endswith(("比", "较"))]
+        years = [
+            year
+            for start, end, year in find_years(left)
+            if not left[:start].endswith(_COMPARING) and not (end == len(left) - 1 and left[end] == "的")
+        ]
         return years[-1] if years else None
 
     def _from_headings(self, chain: list[Item]) -> str:
@@ -198,10 +232,12 @@ class StatusFinder:
                 return "target"
         return ""
 
-    def _from_words(self, stretch: str) -> str:
+    def _from_words(self, stretch: str, news: bool = False) -> str:
+        """What the last word of tense or will says; in news 推动 and 支持 tell what was done, not what is wanted."""
         found = [
             (match.end(), status)
             for status in ("target", "actual")
             for match in self._sentence[status].finditer(stretch)
+            if not (news and status == "target" and not _WILL.search(match.group()))
         ]
         return max(found)[1] if found else ""
