@@ -94,7 +94,7 @@ def _formats() -> list[HostileFile]:
         HostileFile("网页.html", f"<html><title>意见</title><p>{SENTENCE}</p>".encode(), "ok"),
         HostileFile("网页.txt", b"<!DOCTYPE html><body>" + SENTENCE.encode("gb18030"), "ok"),
         HostileFile("空网页.html", b"<html><script>alert('x')</script></html>", "E_NO_TEXT"),
-        HostileFile("嵌套.html", b"<html>" + b"<div>" * 50_000 + SENTENCE.encode(), "ok"),
+        HostileFile("嵌套.html", b"<html>" + b"<div>" * 50_000 + SENTENCE.encode(), "W_HTML"),
         HostileFile("未闭合.html", b"<html><p>" + SENTENCE.encode() + b"<!-- <script> <a href='", "ok"),
         HostileFile("集.jsonl", json.dumps({"id": "a", "text": SENTENCE}).encode(), "ok"),
         HostileFile("代理.jsonl", b'{"id": "b", "text": "\\u65b0\\u589e\\ud800"}', "W_CONTROL"),

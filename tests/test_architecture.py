@@ -27,6 +27,11 @@ DOORS = {
     "sklearn": {"extraction/weighting.py"},
     "pandas": {"presentation/tables.py"},
     "matplotlib": {"presentation/drawing.py"},
+    "lxml": {"reading/html_tree.py"},
+    "pdfplumber": {"reading/pdf_pages.py"},
+    "pdfminer": {"reading/pdf_pages.py"},
+    "pypdfium2": {"reading/pdf_ocr.py"},
+    "rapidocr": {"reading/pdf_ocr.py"},
 }
 HEAVY = ("jieba", "numpy", "pandas", "sklearn", "matplotlib")
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))

@@ -18,7 +18,6 @@ from analyzer.model import Document, Failure
 from analyzer.reading.inputs import Input, find_inputs
 from analyzer.reading.names import MAX_BYTES, safe_id, tell_apart
 from analyzer.reading.reader import read, read_all
-from analyzer.reading.web_page import read_html
 
 TEXT = "广安市人民政府关于发展茶产业的意见\n到2025年，全市茶园面积达到30万亩。\n"
 
@@ -216,35 +215,3 @@ def test_any_name_gives_a_legal_id(name: str) -> None:
 def test_ids_never_clash(names: list[str]) -> None:
     ids = tell_apart([(name, f"{number}/{name}") for number, name in enumerate(names)])
     assert len({doc_id.casefold() for doc_id in ids}) == len(names)
-
-
-@pytest.mark.parametrize(
-    ("source", "text"),
-    [
-        ("<p>一、目标</p><p>二、任务</p>", "一、目标\n二、任务"),
-        ("<p>增长<b>8</b>%<br>以上</p>", "增长8%\n以上"),
-        ("<title>实施意见_某县政府网</title><body><p>正文</p>", "实施意见\n正文"),
-        ("<title>实施意见</title><h1>实施意见</h1><p>正文</p>", "实施意见\n正文"),
-        ("<script>var a='<p>不是</p>'</script><p>正文</p><style>p{}</style>", "正文"),
-        ("<!-- <p>注释</p> --><p>正文&lt;一&gt;&amp;</p>", "正文<一>&"),
-        ("<p title='a>b'>正文</p>", "正文"),
-        ("<table><tr><td>指标</td><td>数值</td></tr><tr><td>增速</td></tr></table>", "指标\t数值\n增速"),
-        ("<p>\n  换行\n  不算\n</p>", "换行 不算"),
-    ],
-)  # fmt: skip
-def test_web_page(source: str, text: str) -> None:
-    assert read_html(source) == text
-
-
-@pytest.mark.parametrize(
-    "unit", ["<", "<a ", '<a "', "<!--", "<script>", "&#", "<title>", "<p>一", "<a b='c' "]
-)
-def test_web_page_in_linear_time(unit: str) -> None:
-    def seconds(size: int) -> float:
-        source = "<html>" + unit * (size // len(unit))
-        start = time.perf_counter()
-        read_html(source)
-        return time.perf_counter() - start
-
-    small = max(seconds(100_000), 0.01)
-    assert seconds(400_000) < 8 * small

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from analyzer.errors import ReadError
 from analyzer.model import Document, Failure
 from analyzer.reading.content import Content
-from analyzer.reading.encoding import decode
+from analyzer.reading.encoding import Decoded, decode
 from analyzer.reading.files import DEFAULT_MAX_BYTES, read_bytes
 from analyzer.reading.formats import find_binary_format, text_format, unread
 from analyzer.reading.inputs import Input, one_input
@@ -84,7 +84,7 @@ def _read_data(item: Input, data: bytes, digest: str) -> Iterator[Document | Fai
     if binary:
         yield _document(item, digest, binary, "", _read_content(binary, data))
         return
-    decoded = decode(data)
+    decoded = _decode(data)
     suffix = item.path.suffix if item.path is not None else ""
     kind = text_format(decoded.text, suffix)
     if kind == "text":
@@ -95,10 +95,26 @@ def _read_data(item: Input, data: bytes, digest: str) -> Iterator[Document | Fai
         document = _document(item, digest, kind, decoded.encoding, content)
         for record in split_records(decoded.text, item.source_path):
             yield _record_document(document, record)
-    else:
-        content = _read_content(kind, data)
+    elif kind == "html":
+        from analyzer.reading.html_page import read_html
+
+        content = read_html(decoded.text)
         content = replace(content, warnings=(*decoded.warnings, *content.warnings))
         yield _document(item, digest, kind, decoded.encoding, content)
+    else:
+        raise ReadError("E_FORMAT", unread(kind))
+
+
+def _decode(data: bytes) -> Decoded:
+    try:
+        return decode(data)
+    except ReadError:
+        from analyzer.reading.html_page import decode_declared
+
+        declared = decode_declared(data)
+        if declared is None:
+            raise
+        return declared
 
 
 def _read_content(kind: str, data: bytes) -> Content:

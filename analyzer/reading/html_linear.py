@@ -1,7 +1,7 @@
-"""The text of a saved web page: its title and its paragraphs, without scripts and menus.
+"""The text of a web page of which no tree can be built: too deep, too large, too broken.
 
-A simple reader: tags are cut out and block elements become line breaks. It uses no parser that builds a
-tree, because deep or broken nesting breaks those; every pattern is bounded, so time stays linear.
+Tags are cut out and block elements become line breaks; menus stay. Every pattern is bounded, so time stays
+linear whatever the page.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _SILENT = ("script", "style", "noscript", "template", "select", "button", "svg",
 _SITE = re.compile(r"_|--|——(?=[^—]{2,20}$)|[|｜]|\s[–—-]\s")
 
 
-def read_html(source: str) -> str:
+def cut_tags(source: str) -> str:
     """Title and paragraphs of a page, one paragraph a line.
 
-    >>> read_html("<title>实施意见_某县政府网</title><body><p>一、目标&nbsp;到2025年</p><p>增长<b>8%</b></p>")
+    >>> cut_tags("<title>实施意见_某县政府网</title><body><p>一、目标&nbsp;到2025年</p><p>增长<b>8%</b></p>")
     '实施意见\\n一、目标\\xa0到2025年\\n增长8%'
     """
     title = _title(source)
