@@ -14,18 +14,19 @@ from analyzer.structure.condense import Condensed
 
 # what stands before a number that is a code, a factor, a version or part of a name
 _NAME_BEFORE = re.compile(
-    r"(?:[A-Za-z×*/÷=＝+＋\-—–_.·#№]|第|编号|版本|型号|热线|专线|电话|代码|附件|附表|表|图|专栏|注|页|[Xx])$"
+    r"(?:[A-Za-z@\\×*/÷=＝+＋\-—–_.·#№]|第|编号|版本|型号|热线|专线|电话|代码|附件|附表|表|图|专栏|注|页|[Xx])$"
 )
 # what stands behind such a number
 _NAME_BEHIND = re.compile(
-    r"[A-Za-z×*/÷=＝+＋_#]|-\d|[号型版级强届期栋楼室座层弄路线区]|热线|服务热线|超节点|政府服务|市民服务|企业服务|妇联|平台|系统"
+    r"[A-Za-z×*/÷=＝+＋_#]|-\d|\.\d|[—―–\-~至]\d{1,2}[月日时]|：\d|[:：]|《|(?:、\d{1,3}){1,5}号|点(?!\d)|点\d{1,2}分|[、.．][\u4e00-\u9fff《]|大(?![专学于米卡小])|[号型版级强届期栋楼室座层弄路线区标後后]|碳|频道|消毒|热线|服务热线|超节点|政府服务|市民服务|企业服务|妇联|平台|系统"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _VERSION = re.compile(r"\d{1,2}\.0")
 _CODE = re.compile(r"0\d+.*|\d{5,}|\d{1,2}\.\d{1,2}\.\d.*")
 _SCALE = re.compile("[万亿千百]")
-# a paragraph that is a cell or a line of a table, not a sentence
-_SENTENCE = re.compile("[，。；！？：]")
+# the subscripts of formulas, which a page sets on a line of their own: PM、SO、O）2.5 10 2 3
+_FORMULA = re.compile(r"(?:PM|SO|NO|CO|O)(?:[）、，][^。；]{0,10})?$")
+_BINDING = re.compile("预期性|约束性|引导性|指导性")
 
 
 def check_loose(view: Condensed, unexplained: Sequence[tuple[int, int]]) -> Iterator[Check]:
@@ -37,7 +38,7 @@ def check_loose(view: Condensed, unexplained: Sequence[tuple[int, int]]) -> Iter
     """
     for start, end in unexplained:
         first, last = view.position(start), view.position(end)
-        if _states_nothing(view.text, first, last):
+        if _states_nothing(view, first, last):
             continue
         number = view.text[first:last]
         yield Check(
@@ -51,21 +52,36 @@ def check_loose(view: Condensed, unexplained: Sequence[tuple[int, int]]) -> Iter
         )
 
 
-def _states_nothing(text: str, start: int, end: int) -> bool:
-    number, before, behind = text[start:end], text[max(0, start - 6) : start], text[end : end + 8]
-    scaled = _SCALE.match(behind) is not None
+def _states_nothing(view: Condensed, start: int, end: int) -> bool:
+    text = view.text
+    number, before, behind = text[start:end], text[max(0, start - 12) : start], text[end : end + 8]
     if before.endswith("（") and behind.startswith("）"):
         return True
-    if not scaled and (_YEAR.fullmatch(number) or _VERSION.fullmatch(number) or _CODE.fullmatch(number)):
+    if _SCALE.match(behind):
+        return False
+    if _YEAR.fullmatch(number) or _VERSION.fullmatch(number) or _CODE.fullmatch(number):
         return True
-    if not scaled and (_NAME_BEFORE.search(before) or _NAME_BEHIND.match(behind)):
+    if _NAME_BEFORE.search(before) or _NAME_BEHIND.match(behind) or _FORMULA.search(before):
         return True
-    opens = start == 0 or text[start - 1] == "\n"
-    return opens and not scaled and _heads_line(text, start, end)
+    return _stands_alone(view, start, end) or _numbers_row(text, start, end)
 
 
-def _heads_line(text: str, start: int, end: int) -> bool:
-    """A number at the start of a paragraph numbers a section, a row or a note."""
-    line_end = text.find("\n", end, end + 200)
-    line = text[end : line_end if line_end >= 0 else end + 200]
-    return len(text[start:end]) <= 5 and (not line or _SENTENCE.search(line[:3]) is None)
+def _stands_alone(view: Condensed, start: int, end: int) -> bool:
+    """Whether the number is a piece of layout: the number of a section or a page, a subscript, a cell."""
+    text, offsets = view.text, view.offsets
+    if end == len(text) or offsets[end - 1] - offsets[start] != end - 1 - start:
+        return True  # the last page's number, or digits that the page had apart
+    short = end - start <= 2 or "." in text[start:end]
+    loose_before = start == 0 or text[start - 1] == " " or offsets[start] - offsets[start - 1] > 1
+    apart = loose_before and (text[end] == " " or offsets[end] - offsets[end - 1] > 1)
+    opens = start == 0 or text[start - 1] in "\n。！？；：→"
+    if text[end] == "\n" and (start == 0 or text[start - 1] == "\n"):
+        return True
+    return short and (apart or opens)
+
+
+def _numbers_row(text: str, start: int, end: int) -> bool:
+    """Whether the number counts a row of a table of indicators: 4 金融市场交易总额 万亿元 预期性 2800."""
+    if end - start > 2 or _BINDING.search(text, max(0, start - 12), start):
+        return False
+    return _BINDING.search(text, end, end + 40) is not None

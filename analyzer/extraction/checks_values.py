@@ -85,7 +85,7 @@ def _names_year(target: Target) -> bool:
     """Whether the sentence itself says for which year: years taken from far away are too unsure."""
     if re.search(_YEAR, target.sentence):
         return True
-    return target.status == "target" and "目标" in target.sentence
+    return target.status == "target" and ("目标" in target.sentence or target.rule.endswith(";lead"))
 
 
 def _scope(target: Target) -> str:

@@ -21,11 +21,11 @@ _WORDS = re.compile(
     r"|(?P<zero>零)(?=增长|发生|事故|新增)"
 )
 _RANK = re.compile(
-    r"(?P<ahead>(?:全国|世界|全球|亚洲|国内|国际|全省|全市|全区|中部|西部|东部|东北|各省区|各省|省内|同类\w{2,4}|地区|之|总量|排名|排|[居列位]|(?:上升|跃升|提升|前移|升|跃)(?:到|至|居))(?:的|城市|省份|地区)?)?"
-    rf"(?:(?P<nth>第(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<place>位|名)?(?![届次批章条节款期产代季轮部个届号、]|[一二三四五六七八九])"
+    r"(?P<ahead>(?:全国|世界|全球|亚洲|国内|国际|全省|全市|全区|中部|西部|东部|东北|各省区|各省|省内|同类\w{2,4}|地区|之|总量|(?:排名|位次|名次|排位)[由从]|排名|排|[居列位]|(?:上升|跃升|提升|前移|升|跃)(?:到|至|居))(?:的|城市|省份|地区)?)?"
+    rf"(?:(?P<nth>第(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<place>位|名)?(?![届次批章条节款期产代季轮部个届号]|、(?!第[一二三四五六七八九十\d]{{1,3}}[位名])|[一二三四五六七八九])"
     rf"|(?P<first>首位)|(?P<top>前(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<topplace>位|名|强)?)"
 )
-_AFTER_RANK = re.compile(r"[，。；、！\n）]|的|以[上内]|$|和|或|上升|提升|跃|水平|大(?!学)|城市|省")
+_AFTER_RANK = re.compile(r"[至到，。；、！\n）]|的|以[上内]|$|和|或|上升|提升|跃|水平|大(?!学)|城市|省")
 
 
 def find_number_words(text: str, mask: Mask) -> Iterator[Quantity]:
@@ -41,7 +41,7 @@ def find_number_words(text: str, mask: Mask) -> Iterator[Quantity]:
         elif match["half"]:
             yield Quantity(start, end, Decimal(50), None, "%", "ratio", "eq", "half")
         elif match["halfof"]:
-            yield Quantity(start, end, Decimal(50), None, "%", "ratio", "eq", "fraction")
+            yield Quantity(start, end, Decimal("0.5"), None, "1", "ratio", "eq", "fraction")
         elif match["cover"]:
             yield Quantity(start, end, Decimal(100), None, "%", "ratio", "eq", "coverage")
         else:
@@ -85,7 +85,7 @@ def find_ranks(text: str, mask: Mask) -> Iterator[Quantity]:
             name = "nth" if match["nth"] else "top"
             start, end = match.start(name), match.end()
             number = parse_number(match[name][1:])
-            again = re.search(r"位[和、]$", text[max(0, match.start() - 2) : match.start()])
+            again = re.search(r"(?:位|第.{1,3})[和、]$", text[max(0, match.start() - 5) : match.start()])
             if number is None or not (match["ahead"] or (placed and again)):
                 continue
             if not (_AFTER_RANK.match(text, end) or match["topplace"] == "强"):

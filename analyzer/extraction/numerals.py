@@ -100,6 +100,8 @@ def _chinese_integer(text: str) -> Decimal | None:
     """Read an integer: sections of 千百十 up to 万 and 亿; a row of bare digits is read as digits."""
     if text and all(sign in DIGITS for sign in text):
         return Decimal("".join(str(DIGITS[sign]) for sign in text))
+    if text.startswith("万亿"):
+        text = "一" + text  # 突破万亿元
     total = section = 0
     digit: int | None = None
     last_unit = 0

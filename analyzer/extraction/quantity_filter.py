@@ -38,8 +38,11 @@ _DEADLINE = re.compile(
 _WORK_TIME = frozenset(
     {"机时", "台时", "工时", "毫秒", "微秒", "秒", "月龄", "昼夜", "人天", "人年", "课时", "学时"}
 )
+_PAID_BY_TIME = re.compile("(?:的)?(?:房租|租金|物业费|社会保险费|水电费|电费|工资|薪|房屋租金|场地租金|摊位费|生活补助|基本养老金|失业保险金|劳动合同)")
 _SHORT = frozenset({"天", "工作日", "小时", "分钟", "个月", "秒", "个工作日"})
 _AGE_OWN = re.compile(r"(?:寿命|年龄|满|达到?|至|到|提高到|未满|不满)$")
+_CLASSES = re.compile("等级|档|类|级|层次|阶段|步骤|等次|部分|组")
+_PEOPLES = re.compile("民(?!币)|社|大(?:常|代表|会|及|和|机关)|才|力资源")
 _SLOGAN = re.compile(r"“[^“”%元吨亩里瓦\n]{1,16}”")
 
 
@@ -64,6 +67,10 @@ def states_quantity(text: str, quantity: Quantity) -> bool:
     after = text[end : end + 16]
     if after[:1] == "级" or (after[:2] == "以上" and after[2:3] == "级"):
         return False
+    if before.endswith(("分为", "分成", "划分为")) and _CLASSES.match(after):
+        return False
+    if quantity.unit == "人" and _PEOPLES.match(after):
+        return False  # 2人民银行: a heading's number before a name
     if before.endswith(("每", "每一", "按每")) and quantity.kind != "money":
         return False
     if quantity.form == "multiple" and re.search(r"[个\d]$", before):
@@ -109,14 +116,16 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         return False
     if _PARAMETER_BEFORE.search(before):
         return not after.startswith(("来", "间"))
-    if _SERIES.search(before):
-        return _GRANT.search(after) is not None or _GRANT.search(before[-12:]) is not None
     if quantity.unit in _SHORT and after.startswith(("内", "以内", "之内")):
         return _DEADLINE.search(before) is not None or not re.search(r"[年月]$", before)
+    if _PAID_BY_TIME.match(after):
+        return True  # 1个月房租免收, 免收两个月房租
     if after.startswith(("内", "以内", "之内")) and re.search(
         r"(?:之日起|结束后|期满|结转至?以后|以后)$", before
     ):
         return True
+    if _SERIES.search(before):
+        return _GRANT.search(after) is not None or _GRANT.search(before[-12:]) is not None
     if after.startswith(("的", "还款", "贴息", "宽限", "免租")) and _GRANT.search(before + after):
         return own[0].isdigit() and not after.startswith("的努力")
     return bool(

@@ -46,8 +46,9 @@ _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)�
 _SCORED = re.compile("[得扣加减]\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)")
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
 _DESPITE_REVIEW = re.compile(r"力争|今后|到20\d\d年|^拟|今年(?:要|拟|计划|将)|预期目标|^要|下一步")
+_LONG = 1000
 # words of will that a news text uses for what is still to come
-_WILL = re.compile("力争|争取|力求|确保|目标|将|拟|计划|规划|预计|今后|未来|明年|要|必须|务必|原则上")
+_WILL = re.compile("努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|今后|未来|明年|要|必须|务必|原则上")
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
 
@@ -100,7 +101,8 @@ class StatusFinder:
             return "actual", "baseline"
         if self._is_standard(text, context, sentence, report, metadata):
             return "standard", "rule-giving"
-        news = metadata.doc_type in ("新闻", "")
+        # a long text of no known kind tells more than it asks for
+        news = metadata.doc_type == "新闻" or (not metadata.doc_type and len(text) > _LONG)
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
         if context.quantity.unit == "折" or (not report and _SCORED.search(clause)):
             return "standard", "rule-giving"
