@@ -13,7 +13,14 @@ from analyzer.extraction.phrasing import Edges
 from analyzer.lexicon import Lexicon
 
 _RATE_WORD = re.compile(
-    r"(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长速度|年均增长率|增长率(?<!自然增长率)|增长|上涨|下降|降低)(?:目标|预期)?(?:分别|均|约|保持|控制|稳定)?(?:设定)?(?:为|达到?|在|到|保持在|控制在|稳定在|维持在|定为)?[^，。；]{0,3}$"
+    r"(?:(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长速度|年均增长率|增长率(?<!自然增长率))(?:目标|预期)?(?:分别|均|约|保持|控制|稳定)?(?:设定)?(?:为|达到?|在|到|保持在|控制在|稳定在|维持在|定为)?"
+    r"|(?:增长|上涨|下降|降低)(?:目标|预期)?(?:分别|均|约|保持|控制|稳定)?(?:设定)?(?:为|达|达到|在|保持在|控制在|稳定在|维持在|定为)?)[^，。；到至]{0,3}$"
+)
+_ABOVE = re.compile(r"(?:高于|快于|高出|超过)[^，。；]{0,16}$")
+_BELOW = re.compile(r"(?:低于|慢于)[^，。；]{0,16}$")
+# 增加支出540亿元: a verb of change with its object before the number
+_OBJECT_OF_CHANGE = re.compile(
+    r"^(?:[^，。；]{0,8}[共已])?(?P<verb>增加|减少|降低|压减|削减|压缩|缩减)(?!到|至|为|了|值)[一-龥]{2,14}(?:约|近|超|超过)?$"
 )
 # 新建和改造农房2万户: what was there before counts too
 _RENEWED = re.compile(r"(?:新建|改造|改建|扩建)[和与及、]?(?:新建|改造|改建|改扩建|扩建|续建|修复|提升)|新开工建设")
@@ -53,6 +60,14 @@ class MeasureFinder:
             return ("growth", "up") if quantity.unit == "%" else ("level", "")
         left = context.left
         percent = quantity.unit in ("%", "‰")
+        if (
+            inherited
+            and inherited[0] == "change"
+            and left.startswith("其中")
+            and not verb
+            and quantity.kind in ("length", "area", "count", "person", "power", "volume", "mass")
+        ):
+            return inherited  # 新增公路1.2万公里，其中高速公路3358公里
         if percent and context.right.startswith(
             ("的增速", "的速度", "的增长", "以上的增速", "左右的增速", "的年均增", "以上的速度")
         ):
@@ -72,6 +87,8 @@ class MeasureFinder:
             and not self._acts(left)
         ):
             return inherited  # 新增中学学位1.2万个、幼儿园学位3600个; 新设5个分校、2个校区
+        if quantity.kind == "point" and not verb and (_ABOVE.search(left) or _BELOW.search(left)):
+            return "change", "up" if _ABOVE.search(left) else "down"
         if percent and (match := _RATE_WORD.search(left)):
             return "growth", "down" if _DOWN.search(match.group()) else "up"
         if _RENEWED.search(left + verb):
@@ -90,6 +107,9 @@ class MeasureFinder:
             return "change", direction
         if quantity.kind in ("ratio",):
             return "level", ""
+        changed = _OBJECT_OF_CHANGE.match(left.lstrip("，、并"))
+        if changed and not verb and quantity.kind not in ("time", "age", "point", "rate"):
+            return "change", "up" if changed["verb"] == "增加" else "down"
         match = None if _RENEWED.search(left) else self._change.search(left)
         if match and quantity.kind not in ("time", "age", "point", "rate"):
             return "change", self._verbs[match.group()][1]

@@ -23,7 +23,7 @@ _PLAN = re.compile(
 _PLAN_ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _RELATIVE = re.compile(
     r"去年|上年|今年|本年|明年|全年|一年来|过去一年|未来五年|今后五年|当年"
-    r"|[这近]?(?<![\d十第前后每两])五年(?:来|间|中|内|里|累计|总|共|(?=[全国新建平]))|过去五年|[这近]五年"
+    r"|[这近]?(?<![\d十第前后每两])五年(?:来|间|中|内|里|累计|总|共|(?![规计期以免后多])(?=[一-龥]))|过去五年|[这近]五年"
 )
 # 1992年同1987年相比, 是1950年到1997年总和的1.7倍: years that a value is only compared with
 _COMPARED = re.compile(
@@ -93,6 +93,13 @@ class PeriodFinder:
             return max(ends) - 4 if ends else None
         if self._metadata.doc_type == "工作报告":
             return self._report_year()
+        if self._metadata.doc_type in ("新闻", "其他") and named:
+            facts = [
+                year
+                for start, _, year in find_years(self._text)
+                if not self._text[max(0, start - 2) : start].endswith(_TOWARDS[:2])
+            ]
+            return max(facts, default=None)
         return None
 
     def _report_year(self) -> int | None:
@@ -141,7 +148,8 @@ class PeriodFinder:
     def _lead(self, context: Context) -> str:
         """The paragraph before the sentence: its lead-in may name the time."""
         start = self._text.rfind("\n", 0, context.sentence_start) + 1
-        return self._text[max(start, context.sentence_start - 1500) : context.sentence_start]
+        reach = 400 if self._metadata.doc_type == "新闻" else 1500
+        return self._text[max(start, context.sentence_start - reach) : context.sentence_start]
 
     def _nearest(self, stretch: str, status: str, leading: bool = False) -> tuple[int, str] | None:
         """The last time named in a stretch that fits the status."""
@@ -165,6 +173,8 @@ class PeriodFinder:
             found.append((match.start(), end, match.group()))
         if self._base:
             for match in _RELATIVE.finditer(stretch):
+                if stretch[: match.start()].endswith(("比", "较", "高于", "低于", "超过", "相当于")):
+                    continue
                 relative = self._relative(match.group(), status)
                 if relative is not None:
                     found.append((match.start(), relative, match.group()))

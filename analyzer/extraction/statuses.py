@@ -20,6 +20,9 @@ _GRANT = re.compile(
     r"给予|奖励|奖补|补助|补贴|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|缓交|延期|展期|罚款|处以|扣除|下浮|结转|上浮|不予|滞纳金|抵扣|起征点|税率|费率|标准按|"
     r"最高不超过|最长不超过|单笔|每户|每家|每人每|上限|额度|补偿|租金|房租|保证金|担保费|利率|质保金"
 )
+_GIVEN = re.compile(
+    r"给予|奖励|奖补|补助|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|罚款|扣除|下浮|结转|不超过|每户|每人每"
+)
 _RULED = re.compile(
     r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
     r"|单户[^，。；]{0,8}\d"
@@ -46,6 +49,7 @@ _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)�
 _SCORED = re.compile("[得扣加减]\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)")
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
 _DESPITE_REVIEW = re.compile(r"力争|今后|到20\d\d年|^拟|今年(?:要|拟|计划|将)|预期目标|^要|下一步")
+_PLANNING = re.compile("目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求")
 _LONG = 1000
 # words of will that a news text uses for what is still to come
 _WILL = re.compile("努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|今后|未来|明年|要|必须|务必|原则上")
@@ -102,7 +106,7 @@ class StatusFinder:
         if self._is_standard(text, context, sentence, report, metadata):
             return "standard", "rule-giving"
         # a long text of no known kind tells more than it asks for
-        news = metadata.doc_type == "新闻" or (not metadata.doc_type and len(text) > _LONG)
+        news = metadata.doc_type in ("新闻", "其他") or (not metadata.doc_type and len(text) > _LONG)
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
         if context.quantity.unit == "折" or (not report and _SCORED.search(clause)):
             return "standard", "rule-giving"
@@ -118,6 +122,11 @@ class StatusFinder:
             from_list = self._from_lead(lead)
             if from_list:
                 return from_list, "list"
+        lead = text[
+            max(
+                text.rfind("\n", 0, context.sentence_start) + 1, context.sentence_start - 500
+            ) : context.sentence_start
+        ]
         if _AIMED_AT.search(text, max(context.sentence_start - 400, 0), context.quantity.start):
             return "target", "lead"
         heading = self._from_headings(chain or outline.section_before(context.sentence_start))
@@ -128,13 +137,11 @@ class StatusFinder:
         if heading == "target":
             if in_clause == "actual" and not self._sentence["target"].search(left):
                 return "actual", "words"
+            if metadata.doc_type == "工作报告" and not self._plans(chain):
+                told = self._from_words(lead + left, news=True)
+                return (told, "lead") if told else ("target", "heading")
             return "target", "heading"
         whole = self._from_words(left, news)
-        lead = text[
-            max(
-                text.rfind("\n", 0, context.sentence_start) + 1, context.sentence_start - 500
-            ) : context.sentence_start
-        ]
         if in_clause:
             return in_clause, "words"
         if whole:
@@ -150,7 +157,7 @@ class StatusFinder:
         from_lead = self._from_words(lead, news)
         if from_lead:
             return from_lead, "lead"
-        if metadata.doc_type in ("工作报告", "新闻", ""):
+        if metadata.doc_type in ("工作报告", "新闻", "其他", ""):
             return "actual", "document"
         return "target", "document"
 
@@ -185,8 +192,8 @@ class StatusFinder:
             return True
         if context.quantity.kind == "age":
             return "寿命" not in clause
-        news = metadata.doc_type in ("新闻", "")
-        granting = _GRANT.search(clause if news else sentence) is not None
+        news = metadata.doc_type in ("新闻", "其他", "")
+        granting = (_GIVEN.search(clause) if news else _GRANT.search(sentence)) is not None
         if granting and re.search(r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause):
             return False
         if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", left[-30:]):
@@ -195,7 +202,9 @@ class StatusFinder:
             )
         if not re.search(r"20\d\d年|逐步|力争|确保", clause) and _RULED.search(clause):
             return True
-        if _CONDITION.match(clause_right) and re.search(
+        if news and not clause.startswith(("对", "凡", "符合")):
+            pass
+        elif _CONDITION.match(clause_right) and re.search(
             r"^(?:对|凡|在|年|经|符合)|超过|达到|不低于|以上", clause
         ):
             return True
@@ -233,6 +242,10 @@ class StatusFinder:
             if wanted and re.search("目标|任务|安排|要求|措施", item.title):
                 return "target"
         return ""
+
+    def _plans(self, chain: list[Item]) -> bool:
+        """Whether a heading announces what is to come, rather than a field of work (坚持扩大内需)."""
+        return any(_PLANNING.search(item.title) for item in chain if not item.inline)
 
     def _from_words(self, stretch: str, news: bool = False) -> str:
         """What the last word of tense or will says; in news 推动 and 支持 tell what was done, not what is wanted."""

@@ -23,6 +23,7 @@ from analyzer.structure.condense import Condensed
 _SCOPE = re.compile("全国|全省|全市|全县|全区|全州|我国|我省|我市|我县|我区|全社会")
 _TOTAL = re.compile("总数|数量|总量|的")
 _DISTANT_BOUND = re.compile(r"(不超过|不高于|不低于|不少于|低于|高于|超过|不足)[^，。；、\d]{1,16}的$")
+_ROUGHLY = re.compile(r"(?:大约|大概)[一-龥]{1,9}$|(?:约|将近)(?:增加|减少|增长|下降|提高)了?$")
 _MAX_SENTENCE = 400
 
 
@@ -70,7 +71,8 @@ class TargetFinder:
         targets: list[Target] = []
         measured: tuple[str, str] | None = None
         for context, naming in zip(contexts, namings, strict=True):
-            inherited = measured if context.previous is not None else None
+            part = text.startswith("其中", context.clause_start) and context.index > 0
+            inherited = measured if context.previous is not None or part else None
             measured = self._measures.find(context, naming.verb, inherited)
             targets.append(self._target(view, context, naming, measured, outline_index, metadata, periods))
         targets = [replace(target, value_text=document_text[target.start : target.end]) for target in targets]
@@ -135,6 +137,10 @@ class TargetFinder:
         before = self._edges["before"].at_end(left)
         if not before:
             before = self._edges["before"].at_end(re.sub(r"(?:人民币|达到|达|为|了)$", "", left))
+        if quantity.kind == "time" and text.startswith(("内", "以内", "之内"), quantity.end):
+            return "le", ""
+        if not before and quantity.comparator == "eq" and _ROUGHLY.search(left):
+            return "approx", "soft"  # 大约增加了两万四千种
         if not before:  # 按不超过设备投资额的12%: the bound stands before what the share is of
             distant = _DISTANT_BOUND.search(text[max(0, quantity.start - 24) : quantity.start])
             if distant and distant[1] in self._bounds["before"]:
