@@ -1,0 +1,123 @@
+"""The noun behind a number: 建成200个 | 县域医疗次中心.
+
+It ends before what it does or has done to it (``stop`` of the dictionary's edges), and stands behind a
+condition that comes between (100家年销售收入1亿元以上的 | 龙头企业).
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.extraction.context import Context
+from analyzer.extraction.phrasing import PhraseCutter
+
+_WHOLE_COUNTRY = "(?:省（区、市）|县（市、区、旗）|县（市、区）|县（市）|市（州）|省、自治区、直辖市|省、市、自治区|县、市、区)"
+_NOUN = re.compile(
+    rf"{_WHOLE_COUNTRY}|[^，。；：！？、\n（）\d]{{1,40}}(?:（[^（）\d]{{1,12}}）[^，。；：！？、\n（）\d]{{0,30}})?"
+)
+# heads of a condition: 年销售收入1亿元以上的…
+_CONDITION_HEAD = re.compile(
+    r"(?:年|总|其|新增|全年)?(?:总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|占比|比重|成交额|人数|存款余额|贷款余额|销售额|"
+    r"参保人数|投资|总投资|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|存款|单价|销售收入|营业收入|主营业务收入|收入|支出)"
+)
+# 100项具有较大知名度的 | 体育精品赛事
+_DESCRIBED = re.compile(
+    r"(?:有(?!色|机|限)|具有|拥有|富有|符合|性能|功能|技术|质量|配装|装有|获得|纳入|列入|来自|从事|面向|服务于)"
+)
+_BEHIND = re.compile(r"的(?P<noun>[一-龥]{2,14})(?=[，。；：、\n]|$)")
+_ABSTRACT = re.compile(
+    "(?:建设|发展|工作|目标|水平|任务|要求|改造|增长|速度|奖励|支持|情况|影响|作用|基础|问题|方式)$"
+)
+# 节能、节水和资源综合利用等 | 重大项目
+_LISTED = re.compile(
+    r"[一-龥]{2,8}、[^，。；：\n\d]{2,24}等(?:重大|重点|一批)?[一-龥]{2,6}(?=[，。；、\n]|$)"
+)
+# 4个国家级、4个自治区级 | 区域医疗中心: the first shares the noun of the second
+_RANKED = re.compile(r"(?P<rank>国家级|自治区级|省级|市级|县级)(?=、)")
+# 8条产业链 | 产值两位数增长: what a counted noun does
+_PREDICATE = re.compile(
+    r"(?:年?(?:产值|产量|生产总值|增加值|营业?收入|利润|销售额)|总?量|数量|平均|人均)"
+    r"(?:近|同比|实现|达|超|突破|[一两二三]位数|增|位居|居|均|年均)"
+)
+_OF_ENTERPRISES = re.compile(
+    r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|数字化|智能化|上云|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|"
+    r"搬进|改造|扩产|增产|转型|升规|用工监测|帮扶措施).*$"
+)
+_ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
+_AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业")
+# units whose noun often follows the number
+_COUNTING = frozenset(
+    {"count", "person", "area", "length", "mass", "volume", "energy", "power", "money", "other", "data"}
+)
+
+
+class CountedNouns:
+    """Finds the nouns behind numbers with the word lists of one lexicon."""
+
+    def __init__(self, cutter: PhraseCutter) -> None:
+        self._cutter = cutter
+
+    def find(self, context: Context) -> str:
+        """The noun behind a quantity, empty where none is counted."""
+        quantity = context.quantity
+        bound = self._cutter.bounds_after.at_start(context.right)
+        right = context.right[len(bound) :]
+        counted = quantity.kind in _COUNTING or quantity.form in ("counted", "listed")
+        if not counted and not (quantity.kind == "ratio" and right.startswith("的")):
+            return ""
+        if quantity.kind == "person":
+            attending = _ATTENDING.match(right)
+            if attending:
+                return f"{attending['verb']}{attending['what']}人数"
+            affected = _AFFECTED.match(right)
+            if affected:
+                return f"{affected.group()}人数"
+        right = right.removeprefix("的")
+        listed = _LISTED.match(context.clause_right[len(bound) :].removeprefix("的"))
+        if listed and right.startswith(listed.group()[:3]) and not re.search(r"\d", listed.group()):
+            return listed.group()
+        ranked = _RANKED.match(right)
+        if ranked:
+            shared = re.search(r"级(?P<noun>[一-龥]{2,12})$", context.clause_right)
+            return ranked["rank"] + (shared["noun"] if shared else "")
+        match = _NOUN.match(right)
+        if match is None:
+            return ""
+        noun = match.group()
+        behind = _BEHIND.search(context.clause_right[len(bound) :], 1)
+        if behind and _ABSTRACT.search(behind["noun"]):
+            behind = None
+        if (_CONDITION_HEAD.match(noun) or _DESCRIBED.match(noun)) and behind:
+            return behind["noun"]
+        if noun.startswith("有") and not noun.startswith(("有色", "有机", "有限")):
+            return ""
+        noun, cut = self._until_stop(noun)
+        if cut and behind and behind.start() > len(noun):
+            return behind["noun"]  # 10多款性能优于国际同类产品的发动机
+        noun = _OF_ENTERPRISES.sub(r"\1", noun)
+        predicate = _PREDICATE.search(noun, 2)
+        if predicate and quantity.kind == "count":
+            noun = noun[: predicate.start()]
+        if not self._cutter.whole.at_start(noun) and (
+            self._cutter.stops.at_start(noun) or (self._cutter.verbs.at_start(noun) and len(noun) < 4)
+        ):
+            return ""
+        if "的" in noun[2:-1]:
+            noun = noun[noun.rfind("的", 0, -1) + 1 :]
+        noun = re.sub(r"(?:等|的|左右|以上|和|与|及|[中里内](?<!集中))+$", "", noun)
+        return noun.strip("“”") if len(noun) >= 2 or noun in ("县", "市", "镇", "乡", "村", "省") else ""
+
+    def _until_stop(self, noun: str) -> tuple[str, bool]:
+        """The noun up to the word that says what it does, and whether there is one."""
+        for at in range(1, len(noun)):
+            stop = "" if self._inside_whole(noun, at) else self._cutter.stops.at_start(noun, at)
+            if stop and (at >= 2 or len(stop) == 1):
+                return noun[:at], True
+        return noun, False
+
+    def _inside_whole(self, noun: str, at: int) -> bool:
+        """Whether a position lies in a word that is never cut: 上市公司, 集聚区."""
+        return any(
+            start + len(self._cutter.whole.at_start(noun, start)) > at
+            for start in range(max(0, at - 3), at + 1)
+        )

@@ -1,0 +1,118 @@
+"""What a name belongs to that says nothing by itself: 参保人数 → 基本养老保险参保人数.
+
+The subject stands before in the sentence: the name of the number before, or the noun that an earlier clause
+without a number begins with (粮食产量再创新高，达到30万吨).
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.extraction.context import Context
+from analyzer.extraction.coordination import Naming
+from analyzer.extraction.phrasing import PhraseCutter, without_brackets
+
+# names that say nothing without what they belong to
+GENERIC = re.compile(
+    r"(?:年|总|其|新增|全年)?(?:总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|占比|比重|成交额|人数|存款余额|贷款余额|销售额|年销售额|"
+    r"参保人数|投资|总投资|总投资额|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|销售收入|营业收入|主营业务收入|收入|支出)"
+)
+_GROWTH_TAIL = re.compile(
+    r"(?:年均|平均每年|同比|累计|总|实际|名义)?(?:增长速度|增长率(?<!自然增长率)|增速|增幅|涨幅|降幅|升幅|增长|增长目标)(?:均)?$"
+)
+_OWN_BASIS = re.compile(r"^.*(?:缴纳|实际|按照|参照|根据|上年度|所称|是指|返还其|其)(?=[^，]{3,}$)")
+_ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
+# where the predicate of a clause without a number begins: 粮食产量 | 创历史新高
+_STATE = re.compile(
+    "创(?:历史|出)?|再创|又|再次|迈上|较快|平稳|高速|突破|首次|实现|保持|取得|呈|稳|持续|不断|继续|快速|大幅|明显|显著|跃|进一步"
+)
+_PREPOSITIONS = frozenset("从在由")
+_WHOLE_TOTAL = frozenset({"总额", "总量", "总数", "其总量", "数量"})
+
+
+class Subjects:
+    """Completes names with the word lists of one lexicon."""
+
+    def __init__(self, cutter: PhraseCutter) -> None:
+        self._cutter = cutter
+
+    def complete(self, text: str, context: Context, name: str, before: Naming | None) -> str:
+        """Give a name that cannot stand alone what it belongs to: 参保人数 → 基本养老保险参保人数."""
+        if before is not None and name in ("农村", "乡村") and before.indicator.startswith(("城镇", "城市")):
+            return name + before.indicator[2:]
+        share = name.startswith("占")
+        if context.previous is not None and context.left.startswith(name):
+            return name  # 培育100家年销售收入1亿元以上的企业: a condition, complete in itself
+        if not share and GENERIC.fullmatch(name) is None:
+            return name
+        subject = before.indicator if before is not None else self.before(text, context)
+        if not subject or subject.startswith("占"):
+            return name
+        if name.endswith("目标"):
+            return subject
+        if name in _WHOLE_TOTAL:
+            return subject  # 财政收入增加…，总额突破…
+        if not share:
+            generic = re.search(
+                r"(?:总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|人数|收入)$", subject
+            )
+            if generic and len(subject) - len(generic.group()) >= 2:
+                subject = subject[: generic.start()]
+        return subject if subject.endswith(name) else subject + name
+
+    def before(self, text: str, context: Context) -> str:
+        """The noun that the clause before begins with: 乡镇企业 of 乡镇企业保持旺盛发展势头."""
+        clauses = re.split("[，：]", text[context.sentence_start : context.clause_start])
+        for clause in reversed(clauses):
+            phrase = self._cutter.cut_left(without_brackets(clause))
+            for at in range(2, len(phrase)):
+                if (
+                    self._cutter.stops.at_start(phrase, at)
+                    or self._cutter.verbs.at_start(phrase, at)
+                    or _ADVERB.match(phrase, at)
+                ):
+                    phrase = phrase[:at]
+                    break
+            if 2 <= len(phrase) <= 24:
+                return self.polish(phrase)
+        return ""
+
+    def between(self, text: str, context: Context) -> str:
+        """The noun of the clause between the last number of the sentence and this clause, if there is one."""
+        last = context.siblings[context.index - 1].end if context.index else context.sentence_start
+        between = text[last : context.clause_start].rstrip("，：")
+        clauses = re.split("[，：]", between)[1:]  # the first is the rest of the number's own clause
+        if not clauses or not clauses[-1]:
+            return ""
+        phrase = self._cutter.cut_left(without_brackets(clauses[-1]))
+        for at in range(2, len(phrase)):
+            if self._cutter.stops.at_start(phrase, at) or _STATE.match(phrase, at):
+                return self.polish(phrase[:at]) if at <= 24 else ""
+        return ""
+
+    def in_clauses_before(self, text: str, context: Context) -> str:
+        """The noun of the clause before, where this one has none."""
+        clauses = re.split("[，：]", text[context.sentence_start : context.clause_start])
+        for clause in reversed(clauses):
+            core, _ = self._cutter.cut_right(without_brackets(clause))
+            name = self._cutter.cut_left(core)
+            name = self._until_predicate(name)
+            if len(name) >= 2:
+                return self.polish(name)[-24:]
+        return ""
+
+    def polish(self, name: str) -> str:
+        """A name without words of growth at its end and without what only leads up to it."""
+        name = _GROWTH_TAIL.sub("", name) or name
+        name = re.sub(r"(?:分别|均)$", "", name)
+        basis = _OWN_BASIS.sub("", name)
+        if len(basis) >= 3 and len(name) > 8:
+            name = basis
+        return name.strip("“”、，的")
+
+    def _until_predicate(self, phrase: str) -> str:
+        """外贸出口 of 外贸出口从7月份开始大幅度回升."""
+        for at in range(2, len(phrase)):
+            if _STATE.match(phrase, at) or phrase[at : at + 1] in _PREPOSITIONS:
+                return phrase[:at]
+        return phrase
