@@ -36,6 +36,7 @@ SOME_FAILED = 1
 )
 @click.option("--force", is_flag=True, help="文件夹里已有内容时，覆盖其中的同名文件。")
 @click.option("--no-charts", is_flag=True, help="不画图。")
+@click.option("--no-report", is_flag=True, help="不写网页报告 report.html。")
 @click.option(
     "--stdout",
     "shown",
@@ -54,6 +55,7 @@ def analyze(
     folder: Path | None,
     force: bool,
     no_charts: bool,
+    no_report: bool,
     shown: str | None,
     dictionaries: Path | None,
 ) -> int:
@@ -84,6 +86,12 @@ def analyze(
         documents = [analysis.document for analysis in results.analyses]
         made_by = {"version": __version__, "dictionaries_sha256": digest}
         written = write_run(folder, tables, documents, charts=not no_charts, force=force, provenance=made_by)
+        if not no_report:
+            from analyzer.presentation.report import write_reports
+
+            written += write_reports(
+                folder, results.analyses, results.failures, made_by, charts=not no_charts
+            )
         _report(folder, written, tables, results, to_stderr=shown is not None)
     _list_failures(results)
     if shown is not None:
@@ -132,6 +140,10 @@ def _report(
     charts = [path.name for path in written if path.parent.name == "charts"]
     if charts:
         say(f"  charts/           图：{'、'.join(charts)}", stream)
+    reports = [path.name for path in written if path.suffix == ".html"]
+    if reports:
+        pages = f"，连同 reports/ 中的 {len(reports) - 1} 份" if len(reports) > 1 else ""
+        say(f"  report.html       网页报告，用浏览器打开{pages}", stream)
 
 
 def _print_table(table: pandas.DataFrame) -> None:
