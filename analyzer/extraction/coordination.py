@@ -13,7 +13,9 @@ from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 # 和谐, 与会, 普及 and 及时 join nothing
 _JOINT = re.compile("、|以及|和(?![谐平美田])|与(?!会)|(?<![普以])及(?![时格])")
 # what is counted of a subject
-_OWN_HEAD = re.compile(r"(?:起数|死亡人数|受伤人数|伤亡人数|数量|面积|产量|总产量|单产|产值|总产值|增加值|营业收入|营收|收入|利润|利润总额|税收|出口|进口|进出口|人数|金额|户数|余额)$")
+_OWN_HEAD = re.compile(
+    r"(?:起数|死亡人数|受伤人数|伤亡人数|数量|面积|产量|总产量|单产|产值|总产值|增加值|营业收入|营收|收入|利润|利润总额|税收|出口|进口|进出口|人数|金额|户数|余额)$"
+)
 _LIST_JOINT = re.compile(r"^(?:左右|以上|以下|以内|及以上|上下|多)?[、和与及或，]{1,2}(?:及|以及)?$")
 
 
@@ -60,6 +62,15 @@ class Coordinator:
                         namings[index] = Naming(noun, "dealt-out", namings[at].verb)
                     at = run[-1] + 1
                     continue
+                if not self._cutter.cut_left(subject) and at >= len(run):
+                    # 收入达到10493元，…收入达到3255元，分别增长9.6%和6.2%: the names of the numbers before
+                    earlier = namings[at - len(run) : at]
+                    same = contexts[at - len(run)].sentence_start == contexts[at].sentence_start
+                    if same and len({naming.indicator for naming in earlier}) == len(run):
+                        for naming, index in zip(earlier, run, strict=True):
+                            namings[index] = Naming(naming.indicator, "dealt-out", namings[at].verb)
+                        at = run[-1] + 1
+                        continue
                 if not self._cutter.cut_left(subject):
                     subject = self._grants.condition(text, contexts[at])
                     grant = namings[run[-1]].indicator.removeprefix(subject) if subject else ""

@@ -16,6 +16,14 @@ _CONDITION_VERB = re.compile(
     r"(?:认定为|评为|列入|纳入|获得|获批|新获批|通过|达到|取得|新认定|认定|获评|入选|完成|从事|符合|满足|属于|承担|建设|新建|购买|购置|开展|引进|为|对|在)"
 )
 _WHOM = frozenset({"企业", "单位", "项目", "机构", "个人", "中小企业", "中小微企业", "小微企业", "公司"})
+
+
+def _named_grant(sentence: str, grant: str) -> str:
+    """The full name that an earlier clause gives a grant: 可申请上岗人员岗位补贴，按照…的补贴标准."""
+    match = re.search(rf"(?:申请|享受|给予|发放)(?P<name>[一-龥]{{2,12}}?{grant})(?=[，；])", sentence)
+    return match["name"] if match else ""
+
+
 _LISTED_KIND = re.compile(r"等(?P<kind>[一-龥]{2,8})$")
 
 
@@ -39,7 +47,7 @@ class GrantNamer:
         """
         sentence = text[context.sentence_start : context.quantity.start]
         own = re.match(
-            rf"(?:（含）)?的?(?P<kind>[一-龥]{{2,8}}?)(?P<grant>{self._grants})(?=[，。；、（\n]|$)",
+            rf"(?:（含）)?(?:的标准)?(?:[给予]予|享受)?(?:企业|单位|个人)?的?(?P<kind>[一-龥]{{2,8}}?)(?P<grant>{self._grants})(?=[，。；、（\n]|$)",
             context.right,
         )
         if own and not own["kind"].startswith(("一次性", "企业", "财政", "资金", "标准", "予以", "给予")):
@@ -48,6 +56,8 @@ class GrantNamer:
         if stated and not stated["whom"].startswith(("给予", "企业", "单位", "最高")):
             return self._cutter.cut_left(stated["whom"]).removesuffix("的") + stated["grant"]
         match = self._grant.match(context.right)
+        if match and self._is_verb_or_name(context.right, match):
+            match = None
         ahead = re.search(r"(?:奖励|补助|补贴|资助|给予|奖补|罚款|返还)(?:[^，。；\d]{0,8})$", context.left)
         if match is None and (
             re.search("给予|予以|对|的，", sentence) is None
@@ -72,7 +82,17 @@ class GrantNamer:
         if len(basis) >= 3 and context.quantity.kind == "ratio":
             return basis if basis.endswith(grant) else f"{basis}{grant}"
         subject = self.condition(text, context)
+        if not subject and (named := _named_grant(sentence, grant)):
+            return named
         return subject if grant in subject else f"{subject}{grant}"
+
+    def _is_verb_or_name(self, right: str, match: re.Match[str]) -> bool:
+        """支持116户企业 and 支持政策 grant nothing, 10万元支持 and 5%的补偿 do."""
+        behind = right[match.end() :]
+        if behind.startswith(("政策", "措施", "机制", "体系", "项目", "对象")):
+            return True
+        loose = match["grant"] in ("支持", "扶持", "补偿", "返还", "减免", "救助", "扣除")
+        return loose and match.group() == match["grant"] and re.match(r"[一-龥“\d]", behind) is not None
 
     def condition(self, text: str, context: Context) -> str:
         """The noun of the condition that a grant answers: 对新认定的高新技术企业，给予…"""

@@ -48,6 +48,22 @@ _CONDITIONED = re.compile(
 )
 # 8条产业链 | 产值两位数增长: what a counted noun does
 _COUNTED_BEFORE = re.compile(r"\d[种个家项条类](?P<noun>[一-龥]{2,10}?)中?[，,]")
+# 全国有8400多万人受益: a scope is no name
+_SCOPE_ONLY = re.compile(
+    "^(?:全[国省市县区州球]|我[国省市县区州]|本[省市县区州]|[省市县区]内|各地|其中有?|目前有?)$"
+)
+# 瓦斯爆炸事故造成43人死亡
+_CAUSED = re.compile(r"(?P<event>[^，。；：]{2,24}?)(?:造成|致使|导致|致)$")
+_PAID_HALF = re.compile(
+    r"(?:征收|收取|缴纳|支付|计收)(?:\d{1,2}(?:[—-]\d{1,2})?个月)?的?(?P<what>[一-龥]{2,8}?)(?=[，。；、（\n]|$)"
+)
+_RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
+# who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
+_DEED = re.compile(
+    "投放|发放|上线|检查|抽查|立案|推出|签订|出台|兑现|审议|获得|享受|落实|安排|下达|拨付|筹集|提供|派出|备案|审批|提请|涉及|集聚|吸引"
+    "|招收|招用|接待|受理|查处|发布|捐赠|采购|调运|供应|运送|输送|收治|排查|配送|购买|购置|申报|预付|诞生|审议|梳理"
+)
+_LONG_NAME = 8
 # three shares follow: 三次产业比重为4∶38∶58
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
@@ -114,7 +130,12 @@ class IndicatorFinder:
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", core))
         if len(name) < 2:
             name = ""
-        name = self._balance_quotes(core, name)
+        name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
+        caused = _CAUSED.search(left) if noun and quantity.kind == "person" else None
+        if caused and (event := self._cutter.cut_left(caused["event"])):
+            return Naming(event + noun.removesuffix("人数"), "noun-after", verb)  # 事故造成43人死亡
+        if quantity.form == "half" and (paid := _PAID_HALF.match(text, quantity.end)):
+            return Naming(paid["what"], "noun-after", verb)  # 减半征收1—3个月房租
         if (
             before is not None
             and quantity.kind == "multiple"
@@ -192,6 +213,17 @@ class IndicatorFinder:
             condition += noun["noun"] if noun else ""
         return condition if 4 <= len(condition) <= 36 else ""
 
+    def _own_object(self, name: str) -> str:
+        """What is counted, without who does what with it: 省市场监管系统共检查农贸市场 → 农贸市场."""
+        if len(name) < _LONG_NAME or name.startswith("“"):
+            return name
+        deeds = list(_DEED.finditer(name, 3))
+        for deed in reversed(deeds):
+            rest = name[deed.end() :].removeprefix("了")
+            if len(rest) >= 3 and not rest.startswith(("的", "和", "与", "总", "额", "率", "量")):
+                return rest
+        return name
+
     def _takes_noun_after(self, context: Context, core: str, name: str, verb: str) -> bool:
         """Whether the noun behind the number is what is counted: 建成 | 200个 | 县域医疗次中心."""
         kind = context.quantity.kind
@@ -201,8 +233,9 @@ class IndicatorFinder:
             return True
         if context.left.endswith("的") or (GENERIC.fullmatch(name) and context.right.startswith("的")):
             return kind != "ratio"
-        if kind == "ratio":
-            return False
+        if kind == "ratio":  # 降低了22%的担保费收入
+            changes = verb.endswith("了") and context.right.startswith("的")
+            return changes and _RATE_NOUN.match(context.right) is None
         if kind in ("count", "person") and verb in ("", "实现"):
             return True
         return len(self._cutter.left.at_end(core)) >= 2
