@@ -79,7 +79,7 @@ def _texts() -> list[HostileFile]:
 
 def _formats() -> list[HostileFile]:
     return [
-        HostileFile("是pdf.txt", b"%PDF-1.7\n1 0 obj\n<<>>\n%%EOF", "E_FORMAT"),
+        HostileFile("是pdf.txt", b"%PDF-1.7\n1 0 obj\n<<>>\n%%EOF", "E_PDF"),
         HostileFile("文件.docx", _zip("[Content_Types].xml", "word/document.xml"), "E_FORMAT"),
         HostileFile("表.xlsx", _zip("xl/workbook.xml"), "E_FORMAT"),
         HostileFile("版式.ofd", _zip("OFD.xml"), "E_FORMAT"),

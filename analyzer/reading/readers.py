@@ -33,4 +33,5 @@ class Reader:
 
 READERS: dict[str, Reader] = {
     "html": Reader("html_page", "read_html"),
+    "pdf": Reader("pdf", "read_pdf"),
 }
