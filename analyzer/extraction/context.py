@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Item, Quantity
+from analyzer.structure.condense import Condensed
 from analyzer.structure.sentences import split_sentences
 
 _MAX_SENTENCE = 600
+_GAP = re.compile(r"(?<=[一-龥”」）])[ \u3000]{1,4}(?=[一-龥“「\d])")
+_LEAST_DISTANCE = 100  # characters of text for each such space
 _CLAUSE_END = re.compile("[，：；。！？\n]")
 
 
@@ -46,10 +49,24 @@ class Context:
         return None
 
 
-def find_contexts(text: str, quantities: Sequence[Quantity], items: Sequence[Item]) -> list[Context]:
+def find_gaps(document_text: str, view: Condensed) -> list[int]:
+    """Positions of the condensed text where a space stood that parts two phrases, as in the titles of news.
+
+    A text with spaces all over (from a conversion or from character recognition) has none.
+    """
+    found = [match.end() for match in _GAP.finditer(document_text)]
+    if len(found) * _LEAST_DISTANCE > len(document_text):
+        return []
+    return [view.position(end) for end in found]
+
+
+def find_contexts(
+    text: str, quantities: Sequence[Quantity], items: Sequence[Item], gaps: Sequence[int] = ()
+) -> list[Context]:
     """The surroundings of every quantity of a condensed text, in order.
 
     ``items`` is the outline in positions of the condensed text; a sentence does not reach over a marker.
+    ``gaps`` are the positions where a clause ends without a sign.
     """
     starts = [item.start for item in items]
     spans = [piece for span in split_sentences(text, "。！？；") for piece in _pieces(text, *span)]
@@ -65,6 +82,8 @@ def find_contexts(text: str, quantities: Sequence[Quantity], items: Sequence[Ite
     contexts: list[Context] = []
     for (start, end), members in groups.items():
         marks = _clause_marks(text, start, end)
+        inner = gaps[bisect_right(gaps, start) : bisect_right(gaps, end - 1)]
+        marks = sorted([*marks, *((gap, gap) for gap in inner)])
         for index, quantity in enumerate(members):
             contexts.append(_context(text, quantity, start, end, marks, index, tuple(members), items, starts))
     return contexts
@@ -86,16 +105,16 @@ def _context(
     quantity: Quantity,
     start: int,
     end: int,
-    marks: list[int],
+    marks: list[tuple[int, int]],
     index: int,
     members: tuple[Quantity, ...],
     items: Sequence[Item],
     starts: list[int],
 ) -> Context:
-    at = bisect_right(marks, quantity.start)
-    clause_start = max(start, marks[at - 1] + 1 if at else start)
-    after = bisect_right(marks, quantity.end - 1)
-    clause_end = min(end, marks[after] if after < len(marks) else end)
+    at = bisect_right(marks, (quantity.start, quantity.start))
+    clause_start = max(start, marks[at - 1][1] if at else start)
+    after = bisect_right(marks, (quantity.end - 1, len(text)))
+    clause_end = min(end, marks[after][0] if after < len(marks) else end)
     # a bracket around the number is its clause: （同比增长5%）
     left_from = clause_start
     if index and members[index - 1].end > clause_start:
@@ -122,9 +141,9 @@ def _context(
     )
 
 
-def _clause_marks(text: str, start: int, end: int) -> list[int]:
-    """Positions of the commas and colons of a sentence that are not inside brackets or quotes."""
-    marks: list[int] = []
+def _clause_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Start and end of the commas and colons of a sentence that are not inside brackets."""
+    marks: list[tuple[int, int]] = []
     depth = 0
     for at in range(start, end):
         sign = text[at]
@@ -133,7 +152,7 @@ def _clause_marks(text: str, start: int, end: int) -> list[int]:
         elif sign in "）〕":
             depth = max(0, depth - 1)
         elif depth == 0 and _CLAUSE_END.match(sign):
-            marks.append(at)
+            marks.append((at, at + 1))
     return marks
 
 

@@ -63,7 +63,15 @@ class CountedNouns:
         bound = self._cutter.bounds_after.at_start(context.right)
         right = context.right[len(bound) :]
         counted = quantity.kind in _COUNTING or quantity.form in ("counted", "listed")
-        if not counted and not (quantity.kind == "ratio" and right.startswith("的")):
+        right = right.removeprefix("不等")
+        # 八成以上财政资金, 93%以上行政村: a share of what follows without 的
+        part = (
+            quantity.kind == "ratio"
+            and bound
+            and not context.left.strip("，、")
+            and right[:1] not in "，。；、"
+        )
+        if not counted and not part and not (quantity.kind in ("ratio", "time") and right.startswith("的")):
             return ""
         if quantity.kind == "person":
             attending = _ATTENDING.match(right)
@@ -111,6 +119,8 @@ class CountedNouns:
         """The noun up to the word that says what it does, and whether there is one."""
         for at in range(1, len(noun)):
             stop = "" if self._inside_whole(noun, at) else self._cutter.stops.at_start(noun, at)
+            if stop == "以" and noun[at + 1 : at + 2] in ("上", "下", "内"):
+                continue  # 二级以上医院
             if stop and (at >= 2 or len(stop) == 1):
                 return noun[:at], True
         return noun, False

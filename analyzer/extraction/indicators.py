@@ -57,6 +57,11 @@ _CAUSED = re.compile(r"(?P<event>[^，。；：]{2,24}?)(?:造成|致使|导致|
 _PAID_HALF = re.compile(
     r"(?:征收|收取|缴纳|支付|计收)(?:\d{1,2}(?:[—-]\d{1,2})?个月)?的?(?P<what>[一-龥]{2,8}?)(?=[，。；、（\n]|$)"
 )
+_DEADLINE = re.compile(
+    r"(?:以|之)?内[，]?(?:由[一-龥]{1,8}?)?(?P<deed>(?:补缴|补办|办理|办结|完成|制定|出台|缴纳|报送|上报|提出|作出|拨付|兑现|答复|反馈|审核|退还)[一-龥]{2,14})(?=[，。；的])"
+)
+_SCORED_FOR = re.compile(r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$")
+_POINTS = re.compile("基础分|绩效分|得分|加分|扣分|满分")
 _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
 # who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
 _DEED = re.compile(
@@ -77,6 +82,19 @@ _NO_PLACE = re.compile(
 # units whose noun often follows the number
 
 
+def _points_of(context: Context, titles: Sequence[str]) -> str:
+    """The name of points (分) by the item they stand in, empty for other quantities."""
+    if context.quantity.unit != "分" or context.item is None or context.item >= len(titles):
+        return ""
+    title = re.split(r"[（(。]", titles[context.item], maxsplit=1)[0].strip("“”")
+    kind = _POINTS.search(context.left)
+    condition = _SCORED_FOR.match(context.left)
+    if condition and context.previous is None:
+        gained = kind.group() if kind else ("扣分" if condition["sign"].endswith("扣") else "得分")
+        return f"{condition['what']}{gained}"  # 市场管理规范、收费合理得基础分2分
+    return f"{title}{kind.group() if kind else '分值'}" if 2 <= len(title) <= 24 else ""
+
+
 class IndicatorFinder:
     """Names quantities with the word lists of one lexicon."""
 
@@ -88,14 +106,19 @@ class IndicatorFinder:
         self._nouns = CountedNouns(cutter)
         self._subjects = Subjects(cutter)
 
-    def name_all(self, text: str, contexts: Sequence[Context]) -> list[Naming]:
-        """One name for every quantity, in order; contexts of one sentence must stand together."""
+    def name_all(self, text: str, contexts: Sequence[Context], titles: Sequence[str] = ()) -> list[Naming]:
+        """One name for every quantity, in order; contexts of one sentence must stand together.
+
+        ``titles`` are those of the outline's items; points of an assessment are named after the item that
+        they are given for (第七条 蔬菜面积（8分）…得基础分6分 → 蔬菜面积基础分).
+        """
         namings: list[Naming] = []
         for at, context in enumerate(contexts):
             before = (
                 namings[at - 1] if at and contexts[at - 1].sentence_start == context.sentence_start else None
             )
-            namings.append(self._name(text, context, before))
+            scored = _points_of(context, titles)
+            namings.append(Naming(scored, "heading", "") if scored else self._name(text, context, before))
         self._coordinator.deal_out(text, contexts, namings)
         for at in range(len(contexts) - 2, -1, -1):
             # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them
@@ -153,6 +176,9 @@ class IndicatorFinder:
         freed = _FREED.search(left) if context.quantity.kind == "time" else None
         if freed and len(context.right) > 1 and (what := _FREED_OF.match(context.right)):
             return Naming(freed.group() + what.group()[:8], "noun-after", verb)  # 免收1—3个月房租
+        deadline = _DEADLINE.match(text, quantity.end) if quantity.kind == "time" else None
+        if deadline and (not name or name.endswith(("后", "起", "结束", "期满"))):
+            return Naming(deadline["deed"], "noun-after", verb)  # 在疫情结束后3个月内补缴社会保险费
         spent = _SPENT_ON.match(context.right) if context.quantity.kind == "ratio" else None
         if spent:
             return Naming(spent["what"], "noun-after", verb)  # 按再贷款利率的50%安排贴息资金

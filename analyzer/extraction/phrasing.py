@@ -52,7 +52,7 @@ _TIME = (
     r"(?:(?:到|至|截至|截止|从|自|以|于|在|由|比|较)?(?:(?:20|19)\d{2}|[一二][〇零○一二三四五六七八九]{3})年(?:[—\-至到](?:20|19)?\d{2,4}年)?(?:\d{1,2}月份?)?(?:底|末|初|前|内|起|以前|之前|左右|上半年|下半年|度|期间|间|以来|的)?"
     r"|(?:“?[一二三四五六七八九十]{1,2}五”?)(?:期间|时期|以来|期末|末|规划期)?"
     r"|(?:近|过去|今后|未来|这|前|后|通过|比|连续)?(?:[一二三四五六七八九十两几]{1,3}|\d{1,2})(?:多)?年(?:来|间|以来|中|里|内|前|后|间共|共|累计|时间)?"
-    r"|[一-龥]{2}(?<![年月日])期间|\d{1,2}月(?:份|底|末|初)?|本届政府|同期|本世纪(?:末|中叶|初)|[12]?\d—\d{1,2}月|(?:去|今|上|当)年(?:底|末|初)|(?:上|今|明)半年)"
+    r"|[一-龥]{2}(?<![年月日])期间|\d{1,2}月(?:份|底|末|初)?|本届政府|同期|本世纪(?:末|中叶|初)|[12]?\d—\d{1,2}月|(?:去|今|上|当|明|往|前)年(?:底|末|初|同期)?|(?:上|今|明)半年)"
 )
 TIME_LEFT = re.compile(rf"{_TIME}[，、]?(?:的|，)?")
 # at the right end 到 and 至 belong to the verb: 提升至2025年的52%
@@ -134,6 +134,9 @@ class PhraseCutter:
         while phrase:
             stripped = phrase.lstrip("，、：；“”的—- ")
             word = self.left.at_start(stripped)
+            known = self.known.at_start(stripped)
+            if len(known) >= 4 and len(known) > len(word) and len(known) >= len(stripped) - 3:
+                return stripped  # 实际使用外资 is a name of the dictionary
             if (self.whole.at_start(stripped) and len(word) < 2) or (
                 len(word) == 1 and self.known.at_start(stripped)
             ):

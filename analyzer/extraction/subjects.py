@@ -14,13 +14,17 @@ from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 
 # names that say nothing without what they belong to
 GENERIC = re.compile(
-    r"(?:年|总|其|新增|全年)?(?:总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|占比|比重|成交额|人数|存款余额|贷款余额|销售额|年销售额|"
+    r"(?:年|总|其|新增|全年)?(?:总量|产量|出口量|进口量|日产量|日产能|增量|客流量|吞吐量|产值|增加值|数量|总数|规模|面积|余额|总额|占比|比重|成交额|人数|存款余额|贷款余额|销售额|年销售额|"
     r"参保人数|投资|总投资|总投资额|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|销售收入|营业收入|主营业务收入|收入|支出)"
 )
 _GROWTH_TAIL = re.compile(
     r"(?:年均|平均每年|同比|累计|总|实际|名义)?(?:增长速度|增长率(?<!自然增长率)|增速|增幅|涨幅|降幅|升幅|增长|增长目标)(?:均)?$"
 )
 _OWN_BASIS = re.compile(r"^.*(?:缴纳|实际|按照|参照|根据|上年度|所称|是指|返还其|其)(?=[^，]{3,}$)")
+# 工业增加值增速 | 高于全部规上工业
+_COMPARED = re.compile(r"(?<=..)(?:增速|增幅)?(?:高于|快于|低于|高出|慢于)(?:全国|全省|全市|全区|全部|同期|行业|上年|年均|平均|预期)?.*$")
+# 主体收取的 | 担保费率
+_TAKEN = re.compile(r"^.{4,}(?:收取|缴纳|发生|承担|支付)的(?=.{4,})")
 _ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
 # where the predicate of a clause without a number begins: 粮食产量 | 创历史新高
 _STATE = re.compile(
@@ -105,6 +109,8 @@ class Subjects:
         """A name without words of growth at its end and without what only leads up to it."""
         name = _GROWTH_TAIL.sub("", name) or name
         name = re.sub(r"(?:分别|均)$", "", name)
+        name = _COMPARED.sub("", name)
+        name = _TAKEN.sub("", name)
         basis = _OWN_BASIS.sub("", name)
         if len(basis) >= 3 and len(name) > 8:
             name = basis

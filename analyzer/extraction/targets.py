@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analyzer.extraction.context import Context, OutlineIndex, find_contexts
+from analyzer.extraction.context import Context, OutlineIndex, find_contexts, find_gaps
 from analyzer.extraction.coordination import Naming
 from analyzer.extraction.indicators import IndicatorFinder
 from analyzer.extraction.masking import Mask, find_shapes
@@ -64,10 +64,10 @@ class TargetFinder:
         )
         quantities, loose = self._quantities.find(text, mask)
         kept = [quantity for quantity in quantities if states_quantity(text, quantity)]
-        contexts = find_contexts(text, kept, items)
+        contexts = find_contexts(text, kept, items, find_gaps(document_text, view))
         outline_index = OutlineIndex(items)
         periods = PeriodFinder(text, outline_index, metadata)
-        namings = self._indicators.name_all(text, contexts)
+        namings = self._indicators.name_all(text, contexts, [item.title for item in items])
         targets: list[Target] = []
         measured: tuple[str, str] | None = None
         for context, naming in zip(contexts, namings, strict=True):
@@ -164,6 +164,7 @@ class TargetFinder:
                 return self._ids[core[at:]]
         plain = _SCOPE.sub("", name)
         for candidate in (
+            name,
             without_brackets(plain),
             plain,
             plain.replace("“", "").replace("”", ""),
