@@ -23,7 +23,9 @@ _OBJECT_OF_CHANGE = re.compile(
     r"^(?:[^，。；]{0,8}[共已])?(?P<verb>增加|减少|降低|压减|削减|压缩|缩减)(?!到|至|为|了|值)[一-龥]{2,14}(?:约|近|超|超过)?$"
 )
 # 新建和改造农房2万户: what was there before counts too
-_RENEWED = re.compile(r"(?:新建|改造|改建|扩建)[和与及、]?(?:新建|改造|改建|改扩建|扩建|续建|修复|提升)|新开工建设")
+_RENEWED = re.compile(
+    r"(?:新建|改造|改建|扩建)[和与及、]?(?:新建|改造|改建|改扩建|扩建|续建|修复|提升)|新开工建设"
+)
 # verbs that tell a new noun in a list from the one before
 _ACTING = re.compile("转移就业|达到?|释放|完成|总量|共有|改造|整治|建成|投入|争取")
 _DOWN = re.compile("降|减|跌|缩")

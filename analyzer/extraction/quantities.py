@@ -21,7 +21,9 @@ from analyzer.model import Quantity
 _CONNECTOR = re.compile(
     r"(?:及以上|以上|（含）)?(?:[-–—~～－]{1,2}|至|到)(?=[\d零一二两三四五六七八九十百千])"
 )
-_UPWARDS = re.compile(r"(?:（含[^（）]{0,6}）)?及?以上(?:（含[^（）]{0,6}）)?(?:[、，至到且]|不足|不满|低于)?(?=\d)")
+_UPWARDS = re.compile(
+    r"(?:（含[^（）]{0,6}）)?及?以上(?:（含[^（）]{0,6}）)?(?:[、，至到且]|不足|不满|低于)?(?=\d)"
+)
 _DOWNWARDS = re.compile(r"(?:（(?:不含|含)[^（）]{0,6}）)?及?(?:以下|以内)")
 _PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|六七|七八|八九")
 _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五六七八九])")
@@ -145,9 +147,8 @@ class QuantityFinder:
     def _single(self, text: str, start: int, end: int) -> Quantity | None:
         """A number with its unit; ``unit`` is empty where none follows (form ``bare``)."""
         chinese = not text[start].isdigit()
-        if (
-            (end - start == 1 and text[start] in "十百千万亿" or text[start:end] == "万亿")
-            and (text[start - 1 : start] not in _NEARLY and text[end : end + 1] not in _VAGUE_SIGNS)
+        if (end - start == 1 and text[start] in "十百千万亿" or text[start:end] == "万亿") and (
+            text[start - 1 : start] not in _NEARLY and text[end : end + 1] not in _VAGUE_SIGNS
         ):
             return None  # 千 of 千瓦时; but 近千人, 上百家
         best: tuple[int, int, Unit] | None = None  # end of the numeral, end of the unit, unit

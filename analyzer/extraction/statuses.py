@@ -46,13 +46,19 @@ _COMPARING = ("比", "较", "同", "与", "等于", "相当于", "由", "从")
 _AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z")
 _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)》?(?:（[^（）]{1,10}）)?(?:的通知)?$")
 # points of an assessment: 得基础分6分, 每降低1个百分点扣1分
-_SCORED = re.compile("[得扣加减]\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)")
+_SCORED = re.compile(
+    "[得扣加减]\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)"
+)
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
 _DESPITE_REVIEW = re.compile(r"力争|今后|到20\d\d年|^拟|今年(?:要|拟|计划|将)|预期目标|^要|下一步")
-_PLANNING = re.compile("目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求")
+_PLANNING = re.compile(
+    "目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求"
+)
 _LONG = 1000
 # words of will that a news text uses for what is still to come
-_WILL = re.compile("努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|今后|未来|明年|要|必须|务必|原则上")
+_WILL = re.compile(
+    "努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|今后|未来|明年|要|必须|务必|原则上"
+)
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
 
@@ -194,7 +200,9 @@ class StatusFinder:
             return "寿命" not in clause
         news = metadata.doc_type in ("新闻", "其他", "")
         granting = (_GIVEN.search(clause) if news else _GRANT.search(sentence)) is not None
-        if granting and re.search(r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause):
+        if granting and re.search(
+            r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause
+        ):
             return False
         if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", left[-30:]):
             return not re.search(
