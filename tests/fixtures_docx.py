@@ -178,3 +178,23 @@ def _relations(links: Iterable[tuple[str, str]]) -> str:
 def _part_type(name: str, kind: str) -> str:
     content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
     return f'<Override PartName="/word/{name}.xml" ContentType="{content}"/>'
+
+
+def with_linked_picture(address: str) -> bytes:
+    """A Word file whose picture is not inside but at an address."""
+    picture = (
+        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr>'
+        '<pic:cNvPr id="1" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:link="away"/><a:stretch>'
+        '<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    drawing = (
+        '<w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="p"/><a:graphic>'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f"{picture}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    link = f'<Relationship Id="away" Type="{_RELATIONS}/image" Target="{address}" TargetMode="External"/>'
+    with zipfile.ZipFile(io.BytesIO(make_docx(paragraph(run("有图片的段落") + drawing)))) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    links = "word/_rels/document.xml.rels"
+    return make_zip(files | {links: files[links].replace("</Relationships>", f"{link}</Relationships>")})

@@ -88,7 +88,7 @@ def _formats() -> list[HostileFile]:
         HostileFile("图.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "E_FORMAT"),
         HostileFile("图.txt", b"\xff\xd8\xff\xe0" + b"\0" * 64, "E_FORMAT"),
         HostileFile("包.gz", gzip.compress(TEXT.encode()), "E_FORMAT"),
-        HostileFile("富文本.rtf", b"{\\rtf1\\ansi text}", "E_FORMAT"),
+        HostileFile("残缺.rtf", b"{\\rtf1", "E_FORMAT"),
         HostileFile("程序", b"\x7fELF" + b"\0" * 64, "E_FORMAT"),
         HostileFile("知网.caj", b"CAJ\0" + b"\0" * 64, "E_FORMAT"),
         HostileFile("网页.html", f"<html><title>意见</title><p>{SENTENCE}</p>".encode(), "ok"),

@@ -34,4 +34,8 @@ class Reader:
 READERS: dict[str, Reader] = {
     "html": Reader("html_page", "read_html"),
     "pdf": Reader("pdf", "read_pdf"),
+    "docx": Reader("docx", "read_docx"),
+    "doc": Reader("office", "read_office", "doc"),
+    "wps": Reader("office", "read_office", "wps"),
+    "rtf": Reader("office", "read_office", "rtf"),
 }
