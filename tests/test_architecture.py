@@ -17,7 +17,7 @@ ORDER = (
     {"extraction"},
     {"pipeline"},
     {"study", "presentation"},
-    {"dictcheck"},
+    {"dictcheck", "exchange"},
     {"cli"},
 )
 RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
@@ -29,6 +29,7 @@ DOORS = {
     "matplotlib": {"presentation/drawing.py"},
     "jinja2": {"presentation/report_page.py"},
     "lxml": {"reading/html_tree.py"},
+    "python_calamine": {"reading/sheets.py"},
     "pdfplumber": {"reading/pdf_pages.py"},
     "pdfminer": {"reading/pdf_pages.py"},
     "pypdfium2": {"reading/pdf_ocr.py"},

@@ -145,10 +145,10 @@ def test_a_fault_of_the_reader_costs_one_input(
     other.write_text("坏", encoding="utf-8")
     read_all = run_module.read_all
 
-    def faulty(inputs):  # type: ignore[no-untyped-def]
+    def faulty(inputs, **options):  # type: ignore[no-untyped-def]
         if inputs[0].doc_id == "坏":
             raise RecursionError
-        return read_all(inputs)
+        return read_all(inputs, **options)
 
     monkeypatch.setattr(run_module, "read_all", faulty)
     assert run(["analyze", str(other), str(report), "-o", str(out), "--no-charts"]) == 1
@@ -169,6 +169,18 @@ def test_collections_and_files_share_one_space_of_ids(out: Path, tmp_path: Path)
     documents = rows(out / "documents.csv")
     assert len({row["doc_id"] for row in documents}) == 5
     assert [row["source_path"] for row in documents if row["doc_id"] == "甲"] == [inputs[2]]
+
+
+def test_text_column(out: Path, tmp_path: Path) -> None:
+    table = tmp_path / "库.csv"
+    table.write_text(f'标题,政策原文\n甲,"{REPORT}"\n', encoding="utf-8")
+    assert run(["analyze", str(table), "-o", str(out), "--no-charts"]) == 1
+    assert rows(out / "documents.csv")[0]["warnings"].startswith("E_FORMAT ")
+    arguments = ["--text-column", "政策原文", "-o", str(out), "--no-charts", "--force"]
+    assert run(["analyze", str(table), *arguments]) == 0
+    (document,) = rows(out / "documents.csv")
+    assert (document["doc_id"], document["title"], document["source_format"]) == ("甲", "甲", "csv")
+    assert rows(out / "targets.csv")
 
 
 # refusing, usage, interruption

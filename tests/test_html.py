@@ -357,13 +357,13 @@ def test_depth_loses_no_text(depth: int) -> None:
 def test_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         source = "<html>" + unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         with contextlib.suppress(ReadError):
             read_html(source)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small = max(seconds(20_000), 0.03)
-    assert seconds(80_000) < 8 * small
+    assert min(seconds(80_000), seconds(80_000)) < 8 * small
 
 
 PIECES = [

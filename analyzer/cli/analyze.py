@@ -45,6 +45,12 @@ SOME_FAILED = 1
     help=f"把一张表以 CSV 打印到标准输出，可选：{' '.join(TABLE_NAMES)}。",
 )
 @click.option(
+    "--text-column",
+    metavar="列名",
+    default="",
+    help="表格（CSV、XLSX、XLS、ET、JSON）中正文所在的列；列名是正文、全文、内容、text、content 等时不必写。",
+)
+@click.option(
     "--dictionaries",
     metavar="文件夹",
     type=click.Path(path_type=Path),
@@ -57,16 +63,18 @@ def analyze(
     no_charts: bool,
     no_report: bool,
     shown: str | None,
+    text_column: str,
     dictionaries: Path | None,
 ) -> int:
     """分析文件，写出指标、任务、关键词等表和图。
 
-    输入可以是文件、文件夹、通配符，或 -（标准输入）。
+    输入可以是文件、文件夹、通配符，或 -（标准输入）。表格中一行是一份文件。
 
     \b
     例：policy-analyzer analyze 报告.txt -o 结果
         policy-analyzer analyze 文件夹 '*.txt' -o 结果 --force
         policy-analyzer analyze - --stdout targets < 报告.txt
+        policy-analyzer analyze 政策库.xlsx --text-column 政策原文 -o 结果
 
     退出码：0 全部成功，1 有文件没读成，2 用法有误，130 被中断。
     """
@@ -76,7 +84,7 @@ def analyze(
 
     if folder is not None:
         check_folder(folder, force=force)
-    results, digest = _analyze(inputs, dictionaries)
+    results, digest = _analyze(inputs, dictionaries, text_column)
 
     from analyzer.presentation.tables import build_tables
     from analyzer.presentation.writing import write_run
@@ -99,7 +107,7 @@ def analyze(
     return SOME_FAILED if results.failures else 0
 
 
-def _analyze(inputs: Sequence[str], dictionaries: Path | None) -> tuple[Results, str]:
+def _analyze(inputs: Sequence[str], dictionaries: Path | None, text_column: str) -> tuple[Results, str]:
     from analyzer.cli.run import analyze_inputs
     from analyzer.lexicon import load_lexicon
     from analyzer.pipeline import Analyzer
@@ -109,7 +117,7 @@ def _analyze(inputs: Sequence[str], dictionaries: Path | None) -> tuple[Results,
     found = find_inputs(inputs)
     progress = Progress(len(found))
     try:
-        return analyze_inputs(found, analyzer, progress.step), analyzer.lexicon.digest
+        return analyze_inputs(found, analyzer, progress.step, text_column), analyzer.lexicon.digest
     finally:
         progress.close()
 

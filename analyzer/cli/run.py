@@ -22,7 +22,10 @@ class Results:
 
 
 def analyze_inputs(
-    inputs: Sequence[Input], analyzer: Analyzer, on_step: Callable[[str], None] = lambda name: None
+    inputs: Sequence[Input],
+    analyzer: Analyzer,
+    on_step: Callable[[str], None] = lambda name: None,
+    text_column: str = "",
 ) -> Results:
     """Read and analyse every input; an input that cannot be read or analysed becomes a Failure.
 
@@ -30,9 +33,10 @@ def analyze_inputs(
         inputs: as from ``find_inputs``; no two have the same doc_id.
         analyzer: is used for all of them.
         on_step: is told the doc_id of every document that is done.
+        text_column: of a table, the column that holds the text, where its name is not a usual one.
     """
     results = Results()
-    for document in _read_each(inputs):
+    for document in _read_each(inputs, text_column):
         if isinstance(document, Failure):
             results.failures.append(document)
         else:
@@ -45,17 +49,17 @@ def analyze_inputs(
     return results
 
 
-def _read_each(inputs: Sequence[Input]) -> Iterator[Document | Failure]:
+def _read_each(inputs: Sequence[Input], text_column: str) -> Iterator[Document | Failure]:
     """Like ``read_all``, but a fault of the reader costs one input, not all that follow."""
     taken: set[str] = set()
     for item in inputs:
         take_id(item.doc_id, item.source_path, taken)
     for item in inputs:
         try:
-            for result in read_all([item]):
+            for result in read_all([item], text_column=text_column):
                 if result.source_path == item.source_path:
                     yield result
-                else:  # a line of a collection
+                else:  # a row of a collection
                     yield replace(result, doc_id=take_id(result.doc_id, result.source_path, taken))
         except Exception as error:
             yield _crash(error, item.doc_id, item.source_path)

@@ -85,9 +85,12 @@ _NAMES = {
     "sqlite": "SQLite 数据库",
     "program": "程序文件",
     "script": "程序代码（JavaScript）",
+    "mhtml": "网页单文件（.mht）",
     "caj": "知网 CAJ 或 KDH 文件",
     "postscript": "PostScript 文件",
     "parquet": "Parquet 数据表",
+    "xml": "XML 数据文件",
+    "encrypted": "有密码的 Office 文件",
 }
 _HTML = re.compile(
     r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--[^<>]{0,1000}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
@@ -100,8 +103,15 @@ _SCRIPT = re.compile(
     r"module\.exports|export\s+default|import\s[^\n]{1,200}\sfrom\s|[!;(]{0,3}function\b|\(\(\)\s{0,4}=>|"
     r"(?:var|let|const)\s+\w{1,60}\s{0,4}=|window\.\w{1,60}\s{0,4}=)"
 )
-_JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+_XML = re.compile(r"\s*<\?xml\s")
+# a page saved as one file (.mht); text-only mail begins so too
+_MHTML = re.compile(
+    r"(?:[A-Za-z-]{2,30}:[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,20}){0,20}?MIME-Version:", re.I
+)
+_JSON_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json"}
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
+# where a table may stand under another name: standard input, plain text
+_ANY_SUFFIXES = frozenset({"", ".txt", ".xls", ".xlsx", ".dat"})
 
 
 def find_binary_format(data: bytes) -> str:
@@ -134,7 +144,7 @@ def _inside_compound(data: bytes) -> str:
 
 
 def text_format(text: str, suffix: str) -> str:
-    """Which kind of text it is: ``html``, ``json``, ``jsonl``, ``csv``, ``script`` or ``text``.
+    """Which kind of text it is: ``html``, ``mhtml``, ``xml``, ``json``, ``jsonl``, ``csv``, ``script`` or ``text``.
 
     >>> text_format("<!DOCTYPE html><html><body><p>通知</p></body></html>", ".txt")
     'html'
@@ -142,12 +152,26 @@ def text_format(text: str, suffix: str) -> str:
     'text'
     """
     suffix = suffix.lower()
-    if suffix in _JSON_LINES_SUFFIXES:
-        return "jsonl"
     if _HTML.match(text) or (suffix in _HTML_SUFFIXES and _TAGS.search(text)):
         return "html"
+    if _MHTML.match(text):
+        return "mhtml"
+    if _XML.match(text):
+        return "xml"
+    known = _JSON_SUFFIXES.get(suffix, "")
+    if known or text.lstrip()[:1] in {"{", "["}:
+        from analyzer.reading.json_records import json_kind
+
+        known = json_kind(text) or known
+        if known:
+            return known
     if _SCRIPT.match(text):
         return "script"
+    if suffix in _TABLE_SUFFIXES or suffix in _ANY_SUFFIXES:
+        from analyzer.reading.csv_records import find_delimiter, is_csv
+
+        if is_csv(text) or (suffix in _TABLE_SUFFIXES and find_delimiter(text)):
+            return "csv"
     return "text"
 
 
@@ -162,6 +186,8 @@ def unread(key: str) -> str:
         return f"这是{name}，请先解压，再读其中的文件。"
     if key == "image":
         return f"这是{name}，没有可读的文字。请先做文字识别（OCR），存为纯文本后再读。"
+    if key == "encrypted":
+        return f"这是{name}，请先用原来的软件打开，去掉密码后再读。"
     if key == "script":
         return f"这是{name}，不是文档。正文若在引号里，请复制出来存为纯文本后再读。"
     return f"这是{name}，本版不能读。请另存为纯文本（.txt，UTF-8）后再读。"

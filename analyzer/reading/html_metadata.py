@@ -15,7 +15,7 @@ from datetime import date
 from analyzer.model import Metadata
 from analyzer.reading.html_form import find_form
 from analyzer.reading.html_tree import Element, text_of
-from analyzer.reading.stated_dates import parse_date
+from analyzer.reading.stated_dates import parse_date, tells_its_date
 from analyzer.reading.white_space import squash, squeeze
 
 _TITLE_TAGS = ("articletitle", "article_title")
@@ -42,17 +42,8 @@ _NUMBER = re.compile(
     r"[\u4e00-\u9fff（）()]{1,20}\s?[〔\[［(（【﹝]\s?(?:19|20)\d\d\s?[〕\]］)）】﹞]\s?第?\d{1,5}\s?号"
     r"|[\u4e00-\u9fff]{0,20}令?\s?第\s?\d{1,5}\s?号"
 )
-# a title of a document ends so; a page with another title is news
-_KIND = re.compile(
-    r"(?:通知|意见|办法|规划|方案|决定|批复|公告|通告|报告|条例|规定|细则|措施|纲要|函|令|通报|决议|公报|要点|计划|标准|指南|规则"
-    r"|规程|清单|目录|政策|若干政策|准则|议案|纪要|章程|预案)(?:[（(][^（）()]{1,24}[）)]){0,2}》?$"
-)
-_OWN_DATE = re.compile(
-    r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][〇○零九][\u4e00-\u9fff〇○]{2}年.{1,2}月.{1,3}日"
-)
 # a wide space that stands where a line of the heading ended
 _GAP = re.compile(r"(?<=\d)[\u3000\xa0]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[\u3000\xa0]+(?=\d)")
-_HEAD = 400
 _TAIL = 300
 
 
@@ -114,8 +105,7 @@ def page_metadata(facts: PageFacts, page: str, text: str) -> Metadata:
 
 def _published(values: Mapping[str, str], page: str, title: str, text: str) -> date | None:
     """The day of publication, where it is the date of the text: news, or a document that gives none."""
-    is_document = _KIND.search(title) or values.get("doc_number")
-    if is_document and (_OWN_DATE.search(text[:_HEAD]) or _OWN_DATE.search(text[-_TAIL:])):
+    if tells_its_date(title, text, bool(values.get("doc_number"))):
         return None
     stated = parse_date(values.get("published", ""))
     if stated is not None:

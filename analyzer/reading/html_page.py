@@ -17,7 +17,7 @@ from analyzer.reading.html_linear import cut_tags
 from analyzer.reading.html_main_text import find_main, measure_page
 from analyzer.reading.html_metadata import find_page_facts, page_metadata
 from analyzer.reading.html_text import Part, find_parts, write_parts
-from analyzer.reading.html_tree import Element, parse_page, text_of
+from analyzer.reading.html_tree import Element, parse_page, text_of, without_pictures
 from analyzer.reading.scrubbing import scrub
 from analyzer.reading.white_space import squash
 
@@ -27,6 +27,8 @@ _CHARSETS = {
     "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16", "shift_jis": "cp932", "euc-kr": "cp949",
     "windows-1252": "cp1252", "iso-8859-1": "cp1252", "hz-gb-2312": "hz",
 }  # fmt: skip
+# about 15 seconds
+_MAX_SOURCE = 30_000_000
 _MAX_LOST = 0.05
 _NO_TEXT = "网页里没有正文，可能要用浏览器打开才会显示。请把正文复制为纯文本后再读。"
 
@@ -35,12 +37,17 @@ def read_html(source: str) -> Content:
     """The document in a saved page.
 
     Raises:
-        ReadError: E_NO_TEXT (only links or scripts).
+        ReadError: E_NO_TEXT (only links or scripts), E_TOO_LARGE.
 
     >>> page = "<title>实施意见_某县政府网</title><p>某县实施意见</p><p>到2025年，完成造林2万亩。</p>"
     >>> read_html(page).text
     '某县实施意见\\n到2025年，完成造林2万亩。'
     """
+    source = without_pictures(source)
+    if len(source) > _MAX_SOURCE:
+        raise ReadError(
+            "E_TOO_LARGE", f"网页超过 {_MAX_SOURCE // 1_000_000} 百万字符，请把正文复制为纯文本后再读。"
+        )
     root = parse_page(source)
     content = _read_tree(root) if root is not None else _read_linear(source)
     if not content.text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from analyzer.errors import ReadError
@@ -19,10 +19,25 @@ from analyzer.reading.encoding import Decoded, decode
 from analyzer.reading.files import DEFAULT_MAX_BYTES, read_bytes
 from analyzer.reading.formats import find_binary_format, text_format, unread
 from analyzer.reading.inputs import Input, one_input
-from analyzer.reading.json_lines import Record, split_records
 from analyzer.reading.names import safe_id, take_id
 from analyzer.reading.readers import READERS
-from analyzer.reading.scrubbing import is_blank, scrub
+from analyzer.reading.records import Record
+
+# read by calamine, all alike
+WORKBOOKS = frozenset({"xlsx", "xls", "et"})
+_NO_ENCODING = Decoded("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """An input and the digest of its bytes."""
+
+    item: Input
+    digest: str
+
+    @property
+    def suffix(self) -> str:
+        return self.item.path.suffix if self.item.path is not None else ""
 
 
 def read(
@@ -30,14 +45,21 @@ def read(
     *,
     max_bytes: int = DEFAULT_MAX_BYTES,
     stdin: BinaryIO | None = None,
+    text_column: str = "",
 ) -> Document:
     """Read one file that holds one document; ``-`` is standard input.
+
+    Args:
+        source: the file.
+        max_bytes: larger files are refused.
+        stdin: in place of standard input.
+        text_column: of a table, the column that holds the text, where its name is not a usual one.
 
     Raises:
         ReadError: the file cannot be read, is no text, or is a collection of several documents.
     """
     item = source if isinstance(source, Input) else one_input(source)
-    results = list(_read_item(item, max_bytes, stdin))
+    results = list(_read_item(item, max_bytes, stdin, text_column))
     if len(results) != 1:
         found = f"文件里有 {len(results)} 篇文档，请用 read_all 逐篇读。"
         raise ReadError("E_FORMAT", found, item.source_path)
@@ -48,29 +70,36 @@ def read(
 
 
 def read_all(
-    inputs: Iterable[Input], *, max_bytes: int = DEFAULT_MAX_BYTES, stdin: BinaryIO | None = None
+    inputs: Iterable[Input],
+    *,
+    max_bytes: int = DEFAULT_MAX_BYTES,
+    stdin: BinaryIO | None = None,
+    text_column: str = "",
 ) -> Iterator[Document | Failure]:
     """Read all inputs, one after the other; whatever cannot be read becomes a Failure.
 
-    A collection (JSON lines) gives one result for every line. No two results have the same doc_id.
+    A collection (a table with a column of texts, JSON) gives one result for every row; ``text_column`` names
+    the column that holds the text, where its name is not a usual one. No two results have the same doc_id.
     """
     items = list(inputs)
     taken: set[str] = set()
     items = [replace(item, doc_id=take_id(item.doc_id, item.source_path, taken)) for item in items]
     for item in items:
-        for result in _read_item(item, max_bytes, stdin):
+        for result in _read_item(item, max_bytes, stdin, text_column):
             if result.source_path == item.source_path:
                 yield result
-            else:  # a line of a collection
+            else:  # a row of a collection
                 yield replace(result, doc_id=take_id(result.doc_id, result.source_path, taken))
 
 
-def _read_item(item: Input, max_bytes: int, stdin: BinaryIO | None) -> Iterator[Document | Failure]:
+def _read_item(
+    item: Input, max_bytes: int, stdin: BinaryIO | None, text_column: str
+) -> Iterator[Document | Failure]:
     digest = ""
     try:
         data = read_bytes(item, max_bytes, stdin)
         digest = hashlib.sha256(data).hexdigest()
-        yield from _read_data(item, data, digest)
+        yield from _read_data(_Source(item, digest), data, text_column)
     except ReadError as error:
         yield _failure(item, error, digest)
     except MemoryError:
@@ -78,29 +107,45 @@ def _read_item(item: Input, max_bytes: int, stdin: BinaryIO | None) -> Iterator[
         yield _failure(item, short, digest)
 
 
-def _read_data(item: Input, data: bytes, digest: str) -> Iterator[Document | Failure]:
+def _read_data(source: _Source, data: bytes, text_column: str) -> Iterator[Document | Failure]:
     """The documents in the bytes of one input."""
     binary = find_binary_format(data)
-    if binary:
-        yield _document(item, digest, binary, "", _read_content(binary, data))
-        return
+    if not binary:
+        yield from _read_text(source, data, text_column)
+    elif binary in WORKBOOKS:
+        from analyzer.reading.sheets import read_workbook
+
+        yield from _documents(source, binary, _NO_ENCODING, read_workbook(data, binary, text_column))
+    elif binary in READERS:
+        yield _document(source, binary, _NO_ENCODING, READERS[binary].read(data))
+    else:
+        raise ReadError("E_ENCRYPTED" if binary == "encrypted" else "E_FORMAT", unread(binary))
+
+
+def _read_text(source: _Source, data: bytes, text_column: str) -> Iterator[Document | Failure]:
     decoded = _decode(data)
-    suffix = item.path.suffix if item.path is not None else ""
-    kind = text_format(decoded.text, suffix)
+    kind = text_format(decoded.text, source.suffix)
     if kind == "text":
-        content = Content(decoded.text, warnings=decoded.warnings)
-        yield _document(item, digest, kind, decoded.encoding, content)
-    elif kind == "jsonl":
-        content = Content(decoded.text, warnings=decoded.warnings)
-        document = _document(item, digest, kind, decoded.encoding, content)
-        for record in split_records(decoded.text, item.source_path):
-            yield _record_document(document, record)
+        yield _document(source, kind, decoded, Content(decoded.text))
     elif kind == "html":
         from analyzer.reading.html_page import read_html
 
-        content = read_html(decoded.text)
-        content = replace(content, warnings=(*decoded.warnings, *content.warnings))
-        yield _document(item, digest, kind, decoded.encoding, content)
+        yield _document(source, kind, decoded, read_html(decoded.text))
+    elif kind == "mhtml":
+        from analyzer.reading.html_archive import find_page
+        from analyzer.reading.html_page import read_html
+
+        decoded = _decode(find_page(data))
+        yield _document(source, kind, decoded, read_html(decoded.text))
+    elif kind == "csv":
+        from analyzer.reading.csv_records import read_csv
+
+        yield from _documents(source, kind, decoded, read_csv(decoded.text, text_column))
+    elif kind in {"json", "jsonl"}:
+        from analyzer.reading.json_records import read_json, read_json_lines
+
+        read_records = read_json if kind == "json" else read_json_lines
+        yield from _documents(source, kind, decoded, read_records(decoded.text, text_column))
     else:
         raise ReadError("E_FORMAT", unread(kind))
 
@@ -117,41 +162,38 @@ def _decode(data: bytes) -> Decoded:
         return declared
 
 
-def _read_content(kind: str, data: bytes) -> Content:
-    if kind not in READERS:
-        raise ReadError("E_FORMAT", unread(kind))
-    return READERS[kind].read(data)
-
-
-def _document(item: Input, digest: str, kind: str, encoding: str, content: Content) -> Document:
+def _document(source: _Source, kind: str, decoded: Decoded, content: Content) -> Document:
     return Document(
-        doc_id=item.doc_id,
+        doc_id=source.item.doc_id,
         text=content.text,
         metadata=content.metadata,
-        source_path=item.source_path,
+        source_path=source.item.source_path,
         source_format=kind,
-        encoding=encoding,
-        sha256=digest,
-        warnings=content.warnings,
+        encoding=decoded.encoding,
+        sha256=source.digest,
+        warnings=(*decoded.warnings, *content.warnings),
         blocks=content.blocks,
         tables=content.tables,
     )
 
 
+def _documents(
+    source: _Source, kind: str, decoded: Decoded, records: Iterable[Record]
+) -> Iterator[Document | Failure]:
+    """The documents of a collection; each has its row in its path and a name of its own."""
+    item = source.item
+    for record in records:
+        place = f"{item.source_path}:{record.place}" if record.place else item.source_path
+        row = safe_id(f"{item.doc_id}-{record.place}") if record.place else item.doc_id
+        name = safe_id(record.name) if record.name else row
+        if record.content is None:
+            problem = record.problem or ReadError("E_EMPTY", "这一行没有内容，请补上或删去。")
+            yield Failure(name, place, problem.code, problem.message)
+            continue
+        document = _document(source, kind, decoded, record.content)
+        digest = hashlib.sha256(document.text.encode()).hexdigest()
+        yield replace(document, doc_id=name, source_path=place, sha256=digest)
+
+
 def _failure(item: Input, error: ReadError, digest: str) -> Failure:
     return Failure(item.doc_id, item.source_path, error.code, error.message, digest)
-
-
-def _record_document(collection: Document, record: Record) -> Document | Failure:
-    place = f"{collection.source_path}:{record.line}"
-    name = safe_id(record.name) if record.name else f"{collection.doc_id}-{record.line}"
-    if record.problem is not None:
-        return Failure(name, place, record.problem.code, record.problem.message)
-    text, replaced = scrub(record.text)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    if is_blank(text):
-        return Failure(name, place, "E_EMPTY", "这一行的正文是空的，请补上或删去。", digest)
-    warnings = collection.warnings
-    if replaced:
-        warnings = (*warnings, f"W_CONTROL 有 {replaced} 个控制字符或孤立的代理码，已换成空格。")
-    return replace(collection, doc_id=name, text=text, source_path=place, sha256=digest, warnings=warnings)

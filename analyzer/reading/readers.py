@@ -1,7 +1,8 @@
 """Which function reads which format: one line a format. A format without a line is not read.
 
-Every reader takes the bytes of a file and gives a :class:`~analyzer.reading.content.Content`, or raises a
-ReadError. Its module is loaded when the first file of its format comes.
+Every reader of ``READERS`` takes the bytes of a file and gives a
+:class:`~analyzer.reading.content.Content`, or raises a ReadError. Workbooks and formats of text (html, json,
+csv …) are read by :mod:`analyzer.reading.reader` itself. A module is loaded when the first file comes.
 """
 
 from __future__ import annotations
@@ -32,7 +33,6 @@ class Reader:
 
 
 READERS: dict[str, Reader] = {
-    "html": Reader("html_page", "read_html"),
     "pdf": Reader("pdf", "read_pdf"),
     "docx": Reader("docx", "read_docx"),
     "doc": Reader("office", "read_office", "doc"),

@@ -10,6 +10,17 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\
 _HAN = re.compile(
     r"([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+# a title of a document ends so; what has another title is news
+_KIND = re.compile(
+    r"(?:通知|意见|办法|规划|方案|决定|批复|公告|通告|报告|条例|规定|细则|措施|纲要|函|令|通报|决议|公报|要点|计划|标准|指南|规则"
+    r"|规程|清单|目录|政策|准则|议案|纪要|章程|预案)(?:[（(][^（）()]{1,24}[）)]){0,2}》?$"
+)
+_WRITTEN = re.compile(
+    r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+    r"|[一二][〇○零九][一二三四五六七八九〇○零]{2}年.{1,2}月.{1,3}日"
+)
+_HEAD = 400
+_TAIL = 300
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
 
@@ -28,6 +39,24 @@ def parse_date(text: str) -> date | None:
         year = int("".join(str(_DIGITS[character]) for character in match[1]))
         return _date(year, _below_hundred(match[2]), _below_hundred(match[3]))
     return None
+
+
+def tells_its_date(title: str, text: str, is_document: bool = False) -> bool:
+    """Whether a document gives its own date at its head or its end; news does not, it has that of its page.
+
+    Args:
+        title: which tells a document from news by its last word.
+        text: the text.
+        is_document: it is known to be no news, because it has a number.
+
+    >>> tells_its_date("某县旅游规划", "一、目标……\\n某县人民政府\\n2021年4月2日")
+    True
+    >>> tells_its_date("某县旅游节开幕", "2021年4月2日，某县旅游节开幕。")
+    False
+    """
+    if not is_document and not _KIND.search(title.strip()):
+        return False
+    return bool(_WRITTEN.search(text[:_HEAD]) or _WRITTEN.search(text[-_TAIL:]))
 
 
 def _below_hundred(text: str) -> int:
