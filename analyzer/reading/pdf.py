@@ -27,7 +27,7 @@ DEFAULT_MEMORY = 1_500_000_000
 # recognition loads models of its own and takes ten to twenty seconds a page
 _OCR_SECONDS = 3_600.0
 _OCR_MEMORY = 6_000_000_000
-_PAGE_SECONDS = 20.0
+_PAGE_SECONDS = 15.0
 _OCR_PAGE_SECONDS = 180.0
 _PAGE_TIMEOUT = b"Timeout ("
 _MAX_ANSWER = 400_000_000
@@ -47,7 +47,7 @@ def read_pdf(
     Args:
         data: the file.
         timeout_seconds: wall clock for the whole file; by default three minutes, with ``ocr`` an hour. A
-            single page may take 20 seconds (with ``ocr`` 180).
+            single page may take 15 seconds (with ``ocr`` 180).
         max_memory: address space of the reading process in bytes, where the system can limit it.
         ocr: recognise the characters of pages that are pictures; needs the extra ``ocr``.
 
@@ -114,7 +114,7 @@ def _answer(output: bytes, errors: bytes, status: int, memory: int, page_seconds
         answer: dict[str, Any] = json.loads(output)
         return answer
     if _PAGE_TIMEOUT in errors:
-        raise _timeout(f"有一页 {page_seconds:g} 秒没有读完")
+        raise _timeout(f"读了 {page_seconds:g} 秒没有进展")
     if b"MemoryError" in errors or b"Cannot allocate memory" in errors or b"bad_alloc" in errors:
         raise _out_of_memory(memory)
     found = f"读 PDF 的进程意外结束（{status}），文件可能损坏。请用阅读器打开，另存为新的 PDF 后再读。"

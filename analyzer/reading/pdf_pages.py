@@ -25,6 +25,7 @@ _MAX_PAGES = 5_000
 _MAX_GLYPHS = 200_000
 # more lines than this are a drawing, not a table
 _MAX_EDGES = 20_000
+_MAX_CROSSINGS = 8_000
 # with fewer characters a page that is a picture has only its page number as text
 _FEW_GLYPHS = 25
 _PICTURE_SHARE = 0.3
@@ -55,17 +56,15 @@ def read_pages(
             raise ReadError("E_ENCRYPTED", "PDF 有密码或加密方式不支持，请去掉密码后再读。") from None
         raise _broken(cause) from None
     result: list[Page] = []
-    with source:
-        objects = _page_objects(PDFPage.create_pages(source.doc))
-        for number, page_object in enumerate(objects, start=1):
-            if number > _MAX_PAGES:
-                raise ReadError("E_TOO_LARGE", f"PDF 超过 {_MAX_PAGES} 页，请拆成几个文件。")
-            tick()
-            open_page = partial(SourcePage, source, page_object, number)
-            gutter = gutter_of(result[-1].lines) if result else None
-            result.append(
-                _read_page(open_page, number, gutter, partial(recognise, data) if recognise else None)
-            )
+    # not closed: closing lays out every page again
+    objects = _page_objects(PDFPage.create_pages(source.doc))
+    for number, page_object in enumerate(objects, start=1):
+        if number > _MAX_PAGES:
+            raise ReadError("E_TOO_LARGE", f"PDF 超过 {_MAX_PAGES} 页，请拆成几个文件。")
+        tick()
+        open_page = partial(SourcePage, source, page_object, number)
+        gutter = gutter_of(result[-1].lines) if result else None
+        result.append(_read_page(open_page, number, gutter, partial(recognise, data) if recognise else None))
     if not result:
         raise ReadError("E_PDF", "PDF 里没有页面，文件可能不完整。请用阅读器打开，另存后再读。")
     return result
@@ -170,6 +169,9 @@ def _find_tables(page: Any, glyphs: list[Glyph], number: int) -> tuple[tuple[Tab
         return (), glyphs
     # a cell's border is often drawn for each cell: rules are what such pieces add up to
     edges = merge_edges(edges, *[_SAME_RULE] * 4)
+    across = sum(edge["orientation"] == "h" for edge in edges)
+    if across * (len(edges) - across) > _MAX_CROSSINGS:
+        return (), glyphs
     sides = open_sides(edges)
     found: list[Sequence[Box]] = [
         table.cells for table in page.find_tables({"explicit_vertical_lines": sides} if sides else {})

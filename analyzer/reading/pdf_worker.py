@@ -11,11 +11,15 @@ from __future__ import annotations
 import faulthandler
 import json
 import sys
+import time
 from typing import Any
 
 from analyzer.errors import ReadError
 from analyzer.reading.pdf_paragraphs import Paragraph
 from analyzer.reading.pdf_tables import Table
+
+# what a page takes on a slow machine, without and with recognition
+_SECONDS, _OCR_SECONDS = 0.5, 60.0
 
 
 def main(arguments: list[str]) -> None:
@@ -62,9 +66,16 @@ def read_flow(data: bytes, page_seconds: float, ocr: bool) -> dict[str, Any]:
     from analyzer.reading.pdf_ocr import make_recogniser
     from analyzer.reading.pdf_pages import read_pages
 
+    begin = time.monotonic()
+    ticks = 0
+
     def tick() -> None:
+        nonlocal ticks
+        ticks += 1
+        # a page may be slow, not all of them: time grows by a little with each
+        left = begin + page_seconds + ticks * (_OCR_SECONDS if ocr else _SECONDS) - time.monotonic()
         # ends the process from a thread of C, even where the interpreter is stuck in one call
-        faulthandler.dump_traceback_later(page_seconds, exit=True)
+        faulthandler.dump_traceback_later(max(0.1, min(page_seconds, left)), exit=True)
 
     try:
         pages = read_pages(data, make_recogniser() if ocr else None, tick)
