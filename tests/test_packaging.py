@@ -54,6 +54,9 @@ def test_the_wheel_holds_data_and_nothing_else(wheel: Path) -> None:
     dictionaries = {path.name for path in (ROOT / "dictionaries").glob("*.tsv")}
     assert {f"analyzer/_dictionaries/{name}" for name in dictionaries} <= set(names)
     assert "analyzer/presentation/fonts/PolicyAnalyzerSans.otf" in names
+    templates = {path.name for path in (ROOT / "analyzer" / "presentation" / "templates").iterdir()}
+    assert {f"analyzer/presentation/templates/{name}" for name in templates} <= set(names)
+    assert {"report.html", "report.css", "report.js"} <= templates
     assert "analyzer/py.typed" in names
     assert [name for name in names if name.endswith((".env", ".pyc"))] == []
     assert any(name.endswith("LICENSE") for name in names)

@@ -47,10 +47,10 @@ _ADDED = {
 _DETAILS = {
     "targets": (
         "sentence value unit value_text comparator measure direction tone binding period_text scope "
-        "indicator_id section place rule start end"
+        "indicator_id section place rule"
     ),
-    "tasks": "text action object lead_agencies support_agencies deadline announced_count section start end",
-    "checks": "expected found start end",
+    "tasks": "text action object lead_agencies support_agencies deadline announced_count section",
+    "checks": "expected found",
 }
 # what can be chosen from
 _CHOICES = {
@@ -96,11 +96,10 @@ def render_report(
         "text": render_text(analysis, view, rows),
         "reflowed": any(block.kind == "soft" for block in find_paragraphs(analysis, view)),
         "charts": _draw(tables) if charts else [],
-        "made_by": dict(provenance or {}),
         "index": index,
     }
     data = {name: _table_data(name, rows[name]) for name in _DETAILS}
-    return (pages or Pages()).render("report.html", data, values)
+    return (pages or Pages()).render("report.html", data, values, provenance or {})
 
 
 def write_reports(
@@ -131,8 +130,7 @@ def write_reports(
             page = render_report(analyses[0], provenance, charts=charts, pages=pages)
             return [write_bytes(main, page.encode())]
         values, data = index_values(analyses, failures, lambda doc_id: address(doc_id, several=True))
-        values["made_by"] = dict(provenance or {})
-        written = [write_bytes(main, pages.render("index.html", data, values).encode())]
+        written = [write_bytes(main, pages.render("index.html", data, values, provenance or {}).encode())]
         for analysis in analyses:
             page = render_report(analysis, provenance, charts=charts, index=f"../{REPORT_NAME}", pages=pages)
             path = folder / REPORTS_FOLDER / f"{analysis.document.doc_id}.html"

@@ -71,14 +71,17 @@ class Pages:
         self._style = (folder / "report.css").read_text(encoding="utf-8")
         self._script = (folder / "report.js").read_text(encoding="utf-8")
 
-    def render(self, template: str, data: object, values: Mapping[str, Any]) -> str:
-        """One page: ``data`` for its script, ``values`` for its template."""
+    def render(
+        self, template: str, data: object, values: Mapping[str, Any], provenance: Mapping[str, str]
+    ) -> str:
+        """One page: ``data`` for its script, ``values`` for its template, ``provenance`` for its foot."""
         page = self._environment.get_template(template).render(
             style=self._style,
             script=self._script,
             style_hash=content_hash(self._style),
             script_hash=content_hash(self._script),
             data=json_for_page(data),
+            made_by={"version": "", "dictionaries_sha256": "", **provenance},
             **values,
         )
         return clean_text(page)

@@ -10,7 +10,10 @@
   const narrow = matchMedia("(max-width: 68rem)");
   const panel = byId("panel");
   const body = one(".text .body");
+  const steps = { ArrowRight: 1, ArrowLeft: -1 };
   const fold = (text) => String(text ?? "").normalize("NFKC").toLowerCase();
+  const said = ({ labels }, value) => (Object.hasOwn(labels, value) ? labels[value] : value);
+  const create = (name, text = "") => Object.assign(document.createElement(name), { textContent: text });
   document.documentElement.classList.add("js");
 
   // ---- tables: filter, sort, unfold -------------------------------------------------------------------
@@ -24,7 +27,6 @@
       this.tree = table.classList.contains("tree");
       this.index = new Map(this.data.columns.map((column, i) => [column.name, i]));
       this.rows = [...this.body.rows].map((row, order) => this.read(row, order));
-      this.byElement = new Map(this.rows.map((row) => [row.element, row]));
       this.byKey = new Map(this.rows.map((row) => [row.element.id.replace(/^row-/, ""), row]));
       this.rows.forEach((row) => { row.parent = this.byKey.get(row.element.dataset.parent); });
       this.sorting = { key: "", down: false };
@@ -38,47 +40,43 @@
 
     read(element, order) {
       const cells = this.data.rows[order];
-      const labels = this.data.columns.map((column, i) => column.labels[cells[i]] ?? cells[i]);
-      return { element, order, cells, open: true, text: fold(labels.join("\n")) };
+      const text = fold(cells.map((cell, i) => said(this.data.columns[i], cell)).join("\n"));
+      return { element, order, cells, open: true, text };
     }
-
-    cell(row, name) { return row.cells[this.index.get(name)]; }
 
     addSorting() {
       for (const head of all("thead th", this.table)) {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.textContent = head.textContent;
+        const button = create("button", head.textContent);
         button.title = "按此列排序；再点换方向，第三次恢复原文次序";
         head.replaceChildren(button);
         button.addEventListener("click", () => this.sortBy(head));
       }
     }
 
+    // upwards, downwards, back to the order of the text
     sortBy(head) {
       const { key, down } = this.sorting;
-      const next = head.dataset.key !== key ? { key: head.dataset.key, down: false }
-        : down ? { key: "", down: false } : { key, down: true };
-      this.sorting = next;
-      for (const other of all("thead th", this.table)) other.removeAttribute("aria-sort");
-      if (next.key) head.setAttribute("aria-sort", next.down ? "descending" : "ascending");
+      const again = head.dataset.key === key;
+      this.sorting = again && down ? { key: "", down: false } : { key: head.dataset.key, down: again };
+      for (const other of all("thead th", this.table)) other.ariaSort = null;
+      if (this.sorting.key) head.ariaSort = this.sorting.down ? "descending" : "ascending";
       this.apply();
+      this.body.append(...this.sorted().map((row) => row.element));
     }
 
     sorted() {
       const { key, down } = this.sorting;
       if (!key) return this.rows;
       const number = this.data.columns[this.index.get(key)].number;
-      const compare = (a, b) => {
+      return [...this.rows].sort((a, b) => {
         const [left, right] = [this.cell(a, key), this.cell(b, key)];
-        const [noLeft, noRight] = [left === "" || left === null, right === "" || right === null];
+        const [noLeft, noRight] = [left, right].map((value) => value === "" || value === null);
         if (noLeft || noRight) return noLeft - noRight || a.order - b.order; // what is missing comes last
         // values are compared within their unit: 亩 and 元 have no order
         const unit = key === "value" ? collator.compare(this.cell(a, "unit"), this.cell(b, "unit")) : 0;
         const found = number ? Number(left) - Number(right) : collator.compare(left, right);
         return unit || (down ? -found : found) || a.order - b.order;
-      };
-      return [...this.rows].sort(compare);
+      });
     }
 
     addControls() {
@@ -86,20 +84,15 @@
       this.search = one("input", this.controls);
       this.selects = all("select", this.controls);
       this.clear = one(".clear", this.controls);
-      this.said = one("output", this.controls).textContent;
+      this.count = one("output", this.controls);
+      this.total = this.count.textContent;
       this.search.addEventListener("input", () => this.apply());
-      this.search.addEventListener("keydown", (event) => { if (event.key === "Escape") this.set({}); });
       for (const select of this.selects) select.addEventListener("change", () => this.apply());
       this.clear.addEventListener("click", () => { this.set({}); this.search.focus(); });
       const more = one(".more-choices", this.controls);
       more.hidden = !this.selects.length;
       more.addEventListener("click", () => { more.ariaExpanded = String(this.controls.classList.toggle("open")); });
-      for (const button of all(".fold", this.controls)) {
-        button.addEventListener("click", () => {
-          for (const row of this.rows) row.open = Number(row.element.ariaLevel) < Number(button.dataset.depth);
-          this.apply();
-        });
-      }
+      for (const button of all(".fold", this.controls)) button.addEventListener("click", () => this.foldTo(Number(button.dataset.depth)));
     }
 
     set(choices) {
@@ -110,17 +103,18 @@
 
     addToggles() {
       for (const row of this.rows.filter((each) => each.element.hasAttribute("aria-expanded"))) {
-        const toggle = document.createElement("button");
-        toggle.type = "button";
-        toggle.className = "toggle";
-        toggle.tabIndex = -1;
-        toggle.ariaLabel = "收起或展开下级条目";
-        toggle.addEventListener("click", () => this.toggle(row, !row.open));
+        const toggle = Object.assign(create("button"), { className: "toggle", tabIndex: -1, ariaLabel: "收起或展开下级条目" });
+        toggle.addEventListener("click", () => this.unfold(row, !row.open));
         one("th", row.element).prepend(toggle);
       }
     }
 
-    toggle(row, open) {
+    foldTo(depth) {
+      for (const row of this.rows) row.open = Number(row.element.ariaLevel) < depth;
+      this.apply();
+    }
+
+    unfold(row, open) {
       row.open = open;
       this.apply();
     }
@@ -133,97 +127,83 @@
       const filtered = words.length > 0 || chosen.length > 0;
       const flat = Boolean(this.sorting.key);
       const found = new Set(this.rows.filter(matches));
-      const context = new Set();
-      if (this.tree && !flat) {
-        for (const row of found) for (let up = row.parent; up; up = up.parent) if (!found.has(up)) context.add(up);
-      }
-      const folded = (row) => {
-        for (let up = row.parent; up; up = up.parent) if (!up.open) return true;
-        return false;
-      };
+      // in the tree a row stands with all that it stands under
+      const context = new Set(flat ? [] : [...found].flatMap((row) => this.above(row)).filter((row) => !found.has(row)));
       this.closeDetail();
       for (const row of this.rows) {
-        const shown = found.has(row) || context.has(row);
-        row.element.hidden = !shown || (this.tree && !flat && !filtered && folded(row));
+        const folded = !flat && !filtered && this.above(row).some((up) => !up.open);
+        row.element.hidden = folded || !(found.has(row) || context.has(row));
         row.element.classList.toggle("context", context.has(row));
         if (row.element.hasAttribute("aria-expanded")) row.element.ariaExpanded = String(row.open || filtered);
       }
       this.table.classList.toggle("flat", flat);
-      this.body.append(...this.sorted().map((row) => row.element));
       for (const select of this.selects) select.classList.toggle("set", select.value !== "*");
-      one("output", this.controls).textContent = filtered ? `${found.size} / ${this.said.replace("共 ", "")}` : this.said;
+      this.count.textContent = filtered ? `${found.size} / ${this.total.replace("共 ", "")}` : this.total;
       this.clear.hidden = !filtered;
-      rove(this.links());
+      rove(this.links(), document.activeElement);
     }
 
+    cell(row, name) { return row.cells[this.index.get(name)]; }
+    above(row) { return row.parent ? [row.parent, ...this.above(row.parent)] : []; }
     links() { return all("tr:not([hidden]) th a", this.body); }
+    closeDetail() { one("tr.detail", this.body)?.remove(); }
 
     reveal(key) {
       const row = this.byKey.get(key);
       if (!row) return null;
-      for (let up = row.parent; up; up = up.parent) up.open = true;
+      for (const up of this.above(row)) up.open = true;
       if (row.element.hidden) this.set({});
-      if (row.element.hidden) this.apply();
       this.openDetail(row);
       return row.element;
     }
 
-    closeDetail() { one("tr.detail", this.body)?.remove(); }
-
     openDetail(row) {
       this.closeDetail();
-      const list = document.createElement("dl");
-      for (const name of this.data.details) {
+      const facts = this.data.details.map((name) => {
         const column = this.data.columns[this.index.get(name)];
-        const value = this.cell(row, name);
-        if (value === "" || value === null || name === "end") continue;
-        const label = document.createElement("dt");
-        const said = document.createElement("dd");
-        label.textContent = name === "start" ? "位置" : column.title;
-        const text = name === "start" ? `第 ${value}–${this.cell(row, "end")} 字` : String(column.labels[value] ?? value);
-        said.textContent = text.length > 300 ? `${text.slice(0, 300)}……` : text;
-        list.append(label, said);
+        return [column.title, said(column, this.cell(row, name))];
+      });
+      facts.push(["位置", `第 ${this.cell(row, "start")}–${this.cell(row, "end")} 字`]);
+      const list = create("dl");
+      for (const [title, value] of facts.filter(([, each]) => each !== "" && each !== null)) {
+        const text = String(value);
+        list.append(create("dt", title), create("dd", text.length > 300 ? `${text.slice(0, 300)}……` : text));
       }
-      const detail = this.body.ownerDocument.createElement("tr");
+      const detail = create("tr");
       detail.className = "detail";
       const cell = detail.insertCell();
       cell.colSpan = row.element.cells.length;
       cell.append(list);
-      if (list.childElementCount) row.element.after(detail);
+      row.element.after(detail);
     }
 
     onKey(event) {
-      const link = event.target.closest("th a");
-      if (!link) return;
       const links = this.links();
-      const at = links.indexOf(link);
+      const at = links.indexOf(event.target);
+      if (at < 0) return;
       const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
-      const row = this.byElement.get(link.closest("tr"));
+      const row = this.byKey.get(event.target.hash.slice(1));
       if (to !== undefined) {
         focusOn(links[Math.max(0, Math.min(links.length - 1, to))]);
       } else if (this.tree && event.key === "ArrowLeft") {
-        if (row.open && row.element.hasAttribute("aria-expanded")) this.toggle(row, false);
+        if (row.open && row.element.hasAttribute("aria-expanded")) this.unfold(row, false);
         else if (row.parent) focusOn(one("th a", row.parent.element));
       } else if (this.tree && event.key === "ArrowRight") {
-        this.toggle(row, true);
+        this.unfold(row, true);
       } else return;
       event.preventDefault();
-      if (event.key.startsWith("ArrowL") || event.key.startsWith("ArrowR")) rove(this.links(), document.activeElement);
     }
   }
 
   // of many links one is in the tab order, the arrows move between them
-  function rove(links, current = links.find((link) => link.tabIndex === 0)) {
-    for (const link of links) link.tabIndex = -1;
-    const stop = links.includes(current) ? current : links[0];
-    if (stop) stop.tabIndex = 0;
+  function rove(links, current) {
+    const stop = links.includes(current) ? current : links.find((link) => link.tabIndex === 0 && link.hasAttribute("tabindex")) ?? links[0];
+    for (const link of links) link.tabIndex = link === stop ? 0 : -1;
   }
 
   function focusOn(link) {
     if (!link) return;
-    const siblings = link.closest("tbody, .body");
-    if (siblings) for (const other of all("a[tabindex='0']", siblings)) other.tabIndex = -1;
-    link.tabIndex = 0;
+    rove(all("a", link.closest("tbody, .body")), link);
     link.focus({ preventScroll: true });
     bring(link);
   }
@@ -231,9 +211,7 @@
   // ---- rows and marks ------------------------------------------------------------------------------------
 
   const grids = all("table.grid").map((table) => new Grid(table));
-  const gridOf = (key) => grids.find((grid) => grid.byKey.has(key));
   const isFact = (key) => /^[tkcm]\d+$/.test(key);
-  const elementsOf = (key) => [byId(key), ...all(`[data-of="${key}"]`)].filter(Boolean);
 
   // scrolls only what has to move: the panel has its own bar while it stands beside the text
   function bring(place) {
@@ -249,13 +227,13 @@
 
   function select(key) {
     for (const old of all(".current, .near")) old.classList.remove("current", "near");
-    const marks = elementsOf(key);
+    const marks = all(`#${key}, [data-of="${key}"]`);
     for (const mark of marks) {
       mark.classList.add("current");
       if (!key.startsWith("k")) mark.closest(".s")?.classList.add("near");
     }
     for (const range of all(`.k-text.${key}, .c-range.${key}`)) range.classList.add("near");
-    const row = gridOf(key)?.reveal(key);
+    const row = grids.find((grid) => grid.byKey.has(key))?.reveal(key);
     row?.classList.add("current");
     history.replaceState(null, "", `#${key}`);
     return { mark: marks[0], row };
@@ -266,23 +244,21 @@
     if (row?.offsetParent) bring(row);
     if (!mark) return;
     if (narrow.matches) showTab("p-text");
-    if (mark.matches("a")) focusOn(mark);
-    else bring(mark);
+    mark.matches("a") ? focusOn(mark) : bring(mark);
   }
 
   function toRow(key) {
-    const grid = gridOf(key);
-    if (!grid) return;
-    showTab(grid.table.closest(".panel").id);
-    const { row } = select(key);
+    const row = byId(`row-${key}`);
+    if (!row) return;
+    showTab(row.closest(".panel").id);
+    select(key);
     focusOn(one("th a", row));
   }
 
   // ---- tabs ------------------------------------------------------------------------------------------------
 
   const tabs = all(".tabs a");
-  const target = (tab) => tab.getAttribute("href").slice(1);
-
+  const target = (tab) => tab.hash.slice(1);
   const scrolled = new Map();
 
   // on a phone every tab comes back where it was left
@@ -304,7 +280,6 @@
   }
 
   function setUpTabs() {
-    if (!tabs.length) return;
     one(".tabs").role = "tablist";
     for (const tab of tabs) {
       tab.role = "tab";
@@ -313,23 +288,21 @@
     }
     one(".tabs").addEventListener("keydown", (event) => {
       const shown = tabs.filter((tab) => tab.offsetParent);
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step) return;
-      const next = shown[(shown.indexOf(event.target.closest("a")) + step + shown.length) % shown.length];
+      if (!steps[event.key]) return;
+      const next = shown[(shown.indexOf(event.target.closest("a")) + steps[event.key] + shown.length) % shown.length];
       showTab(target(next));
       next.focus();
       event.preventDefault();
     });
-    const measure = () => document.documentElement.style.setProperty("--tabs", `${one(".tabs").offsetHeight}px`);
-    measure();
-    addEventListener("resize", measure);
+    // heads of tables stop below the tabs
+    new ResizeObserver(() => document.documentElement.style.setProperty("--tabs", `${one(".tabs").offsetHeight}px`)).observe(one(".tabs"));
     showTab("p-overview");
   }
 
   function openTab(id, preset) {
     showTab(id);
     const grid = grids.find((each) => each.table.closest(".panel").id === id);
-    if (preset && grid) grid.set(Object.fromEntries([preset.split("=")]));
+    if (preset) grid?.set(Object.fromEntries([preset.split("=")]));
     if (preset && narrow.matches) scrollTo(0, one(".columns").offsetTop);
   }
 
@@ -338,10 +311,9 @@
   let search = { term: "", at: -1, ranges: [] };
 
   function findRanges(term) {
-    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     const nodes = [];
     let text = "";
-    while (walker.nextNode()) {
+    for (const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT); walker.nextNode(); ) {
       nodes.push({ node: walker.currentNode, start: text.length });
       text += walker.currentNode.data;
     }
@@ -353,8 +325,7 @@
     for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
       const range = new Range();
       range.setStart(...place(at));
-      const [last, offset] = place(at + term.length - 1);
-      range.setEnd(last, offset + 1);
+      range.setEnd(...place(at + term.length));
       ranges.push(range);
     }
     return ranges;
@@ -365,9 +336,9 @@
     if (term !== search.term) search = { term, at: -1, ranges: findRanges(term) };
     for (const other of all(".term")) other.ariaPressed = String(other === button);
     const { ranges } = search;
-    one(".hits").textContent = ranges.length ? `“${term}”：第 ${((search.at + 1) % ranges.length) + 1} 处，共 ${ranges.length} 处` : `正文中没有连写的“${term}”`;
+    search.at = ranges.length && (search.at + 1) % ranges.length;
+    one(".hits").textContent = ranges.length ? `“${term}”：第 ${search.at + 1} 处，共 ${ranges.length} 处` : `正文中没有连写的“${term}”`;
     if (!ranges.length) return;
-    search.at = (search.at + 1) % ranges.length;
     if (narrow.matches) showTab("p-text");
     CSS.highlights?.set("term", new Highlight(...ranges));
     CSS.highlights?.set("term-now", new Highlight(ranges[search.at]));
@@ -382,7 +353,7 @@
     const term = event.target.closest("button.term");
     if (term) nextHit(term);
     if (link) {
-      const id = decodeURIComponent(link.hash.slice(1));
+      const id = link.hash.slice(1);
       if (isFact(id)) toText(id);
       else if (id.startsWith("row-")) toRow(id.slice(4));
       else if (id.startsWith("p-")) openTab(id, link.dataset.preset);
@@ -400,24 +371,26 @@
       if (input) event.preventDefault();
     }
     const mark = event.target.closest(".body a");
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (mark && step) {
+    if (mark && steps[event.key]) {
       const marks = all("a", body);
-      focusOn(marks[marks.indexOf(mark) + step]);
+      focusOn(marks[marks.indexOf(mark) + steps[event.key]]);
       event.preventDefault();
     }
   });
 
   function openPlace() {
-    const id = decodeURIComponent(location.hash.slice(1)).replace(/^row-/, "");
+    const id = location.hash.slice(1).replace(/^row-/, "");
     if (isFact(id)) {
       toRow(id);
       toText(id);
     } else if (id.startsWith("p-") && byId(id)) openTab(id);
   }
 
-  setUpTabs();
-  if (body) rove(all("a", body));
-  openPlace();
-  addEventListener("hashchange", openPlace);
+  // the page of several documents has neither tabs nor text
+  if (body) {
+    setUpTabs();
+    rove(all("a", body));
+    openPlace();
+    addEventListener("hashchange", openPlace);
+  }
 })();
