@@ -25,6 +25,7 @@ from analyzer.presentation.report_rows import (
     find_highlights,
     find_part_rows,
     find_rows,
+    group_mentions,
 )
 from analyzer.presentation.report_text import find_paragraphs, render_text
 from analyzer.presentation.tables import build_tables
@@ -36,21 +37,15 @@ REPORTS_FOLDER = "reports"
 MAX_WITH_CHARTS = 50
 
 # columns that are made for the page: name, title
-_ADDED = {
-    "part": "所在部分",
-    "year": "年份",
-    "display": "数值",
-    "place": "在来源文件中",
-    "kind_label": "种类",
-}
+_ADDED = {"part": "所在部分", "year": "年份", "display": "数值"}
 # what a click on a row unfolds, in this order
 _DETAILS = {
     "targets": (
         "sentence value unit value_text comparator measure direction tone binding period_text scope "
-        "indicator_id section place rule"
+        "indicator_id section page block rule"
     ),
-    "tasks": "text action object lead_agencies support_agencies deadline announced_count section",
-    "checks": "expected found",
+    "tasks": "text action object lead_agencies support_agencies deadline announced_count section page block",
+    "checks": "expected found page block",
 }
 # what can be chosen from
 _CHOICES = {
@@ -140,7 +135,7 @@ def write_reports(
 
 def _document_values(analysis: Analysis, rows: Mapping[str, list[Row]]) -> dict[str, Any]:
     document, metadata = analysis.document, analysis.document.metadata
-    facts = [(table("documents"), name, getattr(metadata, name)) for name in _FACTS]
+    facts = [(_title("documents", name), getattr(metadata, name)) for name in _FACTS]
     return {
         "title": metadata.title or document.doc_id,
         "document": document,
@@ -156,8 +151,14 @@ def _document_values(analysis: Analysis, rows: Mapping[str, list[Row]]) -> dict[
             )
             if value
         ],
-        "facts": [(_title(spec.name, name), str(value)) for spec, name, value in facts if value],
+        "facts": [(title, str(value)) for title, value in facts if value],
         "rows": rows,
+        "mentions": group_mentions(rows["mentions"]),
+        "words": {
+            "target": _words("targets", "status", rows),
+            "task": _words("tasks", "status", rows),
+            "check": _words("checks", "severity", rows),
+        },
         "target_counts": count_by(rows["targets"], "status"),
         "task_counts": count_by(rows["tasks"], "status"),
         "check_counts": count_by(rows["checks"], "severity"),
@@ -167,6 +168,13 @@ def _document_values(analysis: Analysis, rows: Mapping[str, list[Row]]) -> dict[
         "choices": {name: _choices(name, rows[name]) for name in _CHOICES},
         "top_count": max((row["count"] for row in rows["keywords"]), default=1),
     }
+
+
+def _words(name: str, column: str, rows: Mapping[str, list[Row]]) -> list[tuple[str, str]]:
+    """The words that are found in a column with their labels, in the order of the column list."""
+    found = {row[column]: row[f"{column}_label"] for row in rows[name]}
+    order = [word for each in table(name).columns if each.name == column for word, _ in each.enum]
+    return sorted(found.items(), key=lambda word: order.index(word[0]) if word[0] in order else len(order))
 
 
 def _title(table_name: str, column_name: str) -> str:
@@ -205,7 +213,7 @@ def _table_data(name: str, rows: Sequence[Row]) -> dict[str, Any]:
             }
             for column in names
         ],
-        "details": _DETAILS[name].split(),
+        "details": [column for column in _DETAILS[name].split() if column in names],
         "rows": [[_plain(row[column]) for column in names] for row in rows],
     }
 

@@ -22,23 +22,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-# what find_checks says; a kind that is not here shows its own name
-CHECK_KINDS = {
-    "announced_count": "预告数不符",
-    "title_count": "标题条数不符",
-    "target_count": "提法项数不符",
-    "numbering_gap": "编号缺项",
-    "numbering_repeat": "编号重复",
-    "numbering_order": "编号次序",
-    "total_parts": "分项与总数",
-    "contradiction": "前后不一",
-    "target_below_actual": "目标低于实绩",
-    "target_without_year": "目标缺年份",
-    "task_without_agency": "缺责任单位",
-    "unexplained_number": "未解释的数字",
-}
-SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示", "notice": "提示"}
-MENTION_KINDS = {"title": "政策文件", "doc_number": "发文字号", "programme": "工程与行动"}
+# shown by their labels whether or not the column list knows all the words
+_CODED = ("kind", "severity")
 _CONTEXT = 36
 _MAX_EVIDENCE = 90
 _MAX_PARTS = 40
@@ -54,29 +39,26 @@ def find_rows(analysis: Analysis, tables: Mapping[str, pandas.DataFrame]) -> dic
     """
     parts = Parts(analysis.outline)
     rows = {name: records(tables[name]) for name in ("targets", "tasks", "checks", "keywords", "mentions")}
-    for name in ("targets", "tasks"):
-        for row in rows[name]:
-            row["part"] = parts.of(row["start"])
+    for name, found in rows.items():
+        for row in found:
             _add_labels(row, name)
+    for row in (*rows["targets"], *rows["tasks"]):
+        row["part"] = parts.of(row["start"])
     for row in rows["targets"]:
         row["display"] = _display(row)
         row["year"] = row["period_end"][:4]
-        row["place"] = _place(analysis, row["start"])
     _add_tree(rows["tasks"])
     for row in rows["checks"]:
-        _add_labels(row, "checks")
-        row.setdefault("kind_label", CHECK_KINDS.get(row["kind"], row["kind"]))
-        row.setdefault("severity_label", SEVERITIES.get(row["severity"], row["severity"]))
         row["evidence"] = find_evidence(analysis.document.text, row["start"], row["end"])
     for number, row in enumerate(rows["mentions"], start=1):
         row["mention_id"] = f"m{number}"
-        row["kind_label"] = MENTION_KINDS.get(row["kind"], row["kind"])
     return rows
 
 
 def _add_labels(row: Row, name: str) -> None:
+    """The Chinese words for the codes of a row, as the column list has them."""
     for column in table(name).columns:
-        if column.enum:
+        if column.enum or column.name in _CODED:
             row[f"{column.name}_label"] = dict(column.enum).get(row[column.name], row[column.name])
 
 
@@ -90,16 +72,6 @@ def _display(row: Row) -> str:
         direction=row["direction"],
     )
     return shown or row["value_text"]
-
-
-def _place(analysis: Analysis, offset: int) -> str:
-    """Where it stood in the source file, if the reader kept a map."""
-    blocks = analysis.document.blocks
-    at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
-    if at < 0 or blocks[at].end <= offset:
-        return ""
-    page = f"第{blocks[at].page}页 " if blocks[at].page else ""
-    return page + blocks[at].place
 
 
 def _add_tree(rows: Sequence[Row]) -> None:
@@ -183,6 +155,17 @@ def find_highlights(targets: Sequence[Row]) -> list[Row]:
         label = found.label + ("（增长率）" if found.panel == "growth" else "")
         highlights.append({"label": label, "actual": values["actual"][-3:], "wanted": wanted[-3:]})
     return highlights
+
+
+def group_mentions(mentions: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """The names a text mentions, by kind, each once with its count and its first place; the commonest first."""
+    groups: dict[str, dict[str, Row]] = {}
+    for row in mentions:
+        name = row["canonical"] or row["text"]
+        first = {"name": name, "mention_id": row["mention_id"], "count": 0}
+        found = groups.setdefault(row["kind_label"], {}).setdefault(name, first)
+        found["count"] += 1
+    return [(kind, sorted(found.values(), key=lambda each: -each["count"])) for kind, found in groups.items()]
 
 
 def count_by(rows: Iterable[Row], column: str) -> Counter[str]:
