@@ -9,9 +9,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import struct
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+
+import fixtures_docx
+import fixtures_ofd
 
 SENTENCE = "到2025年，广安市森林覆盖率达到45%以上，新增城镇就业5万人。\n"
 TEXT = "广安市人民政府关于发展茶产业的意见\n" + SENTENCE * 12
@@ -88,7 +92,6 @@ def _formats() -> list[HostileFile]:
         HostileFile("图.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "E_FORMAT"),
         HostileFile("图.txt", b"\xff\xd8\xff\xe0" + b"\0" * 64, "E_FORMAT"),
         HostileFile("包.gz", gzip.compress(TEXT.encode()), "E_FORMAT"),
-        HostileFile("残缺.rtf", b"{\\rtf1", "E_FORMAT"),
         HostileFile("程序", b"\x7fELF" + b"\0" * 64, "E_FORMAT"),
         HostileFile("知网.caj", b"CAJ\0" + b"\0" * 64, "E_FORMAT"),
         HostileFile("网页.html", f"<html><title>意见</title><p>{SENTENCE}</p>".encode(), "ok"),
@@ -106,6 +109,52 @@ def _formats() -> list[HostileFile]:
     ]
 
 
+def _compound(name: str) -> bytes:
+    """A compound file (OLE) whose top holds one empty stream; layout: [MS-CFB]."""
+    free, none = 0xFFFFFFFF, 0xFFFFFFFE
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<5H6x10I", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, none, 0, none, 0, 0)
+    head = head[:76] + struct.pack("<109I", 0, *[free] * 108)
+    table = struct.pack("<128I", 0xFFFFFFFD, none, *[free] * 126)
+    entries = b""
+    for text, kind, below in (("Root Entry", 5, 1), (name, 2, free)):
+        raw = text.encode("utf-16-le")
+        entries += raw.ljust(64, b"\0") + struct.pack("<HBBIII", len(raw) + 2, kind, 1, free, free, below)
+        entries += bytes(36) + struct.pack("<IQ", none, 0)
+    return head + table + entries.ljust(512, b"\0")
+
+
+def _word_and_ofd() -> list[HostileFile]:
+    word = fixtures_docx.from_text(TEXT * 20)
+    ofd = fixtures_ofd.from_text(TEXT)
+    deep = "<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000
+    locked = bytearray(word)
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    picture = '<ofd:ImageObject ID="4" Boundary="0 0 210 297" ResourceID="5"/>'
+    doctype = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d>&a;</d>'
+    make_zip, make_docx = fixtures_docx.make_zip, fixtures_docx.make_docx
+    return [
+        HostileFile("真是docx.doc", word, "ok"),
+        HostileFile("真是ofd.pdf", ofd, "ok"),
+        HostileFile("加密.docx", _compound("EncryptedPackage"), "E_ENCRYPTED"),
+        HostileFile("加密条目.docx", bytes(locked), "E_ENCRYPTED"),
+        HostileFile("截断.docx", word[: len(word) // 2], "E_ZIP"),
+        HostileFile("少了末尾.docx", word[:-20], "E_ZIP"),
+        HostileFile("坏字节.docx", word[:80] + b"\0" * 200 + word[280:], "E_ZIP"),
+        HostileFile("文档类型.docx", make_zip({"word/document.xml": doctype}), "E_XML"),
+        HostileFile("未闭合.docx", make_zip({"word/document.xml": "<w:document>"}), "E_XML"),
+        HostileFile("嵌套.docx", make_docx(deep), "E_TOO_DEEP"),
+        HostileFile("炸弹.docx", make_zip({"word/document.xml": b" " * 90_000_000}), "E_TOO_LARGE"),
+        HostileFile("条目过多.docx", make_zip({f"word/{at}": "" for at in range(20_001)}), "E_TOO_LARGE"),
+        HostileFile("没有字.docx", make_docx("<w:p/>"), "E_NO_TEXT"),
+        HostileFile("截断.ofd", ofd[: len(ofd) // 2], "E_ZIP"),
+        HostileFile("文档类型.ofd", make_zip({"OFD.xml": doctype}), "E_XML"),
+        HostileFile("炸弹.ofd", make_zip({"OFD.xml": b" " * 90_000_000}), "E_TOO_LARGE"),
+        HostileFile("扫描.ofd", fixtures_ofd.make_ofd([picture]), "E_NO_TEXT_LAYER"),
+        HostileFile("没有字.ofd", fixtures_ofd.make_ofd([""]), "E_NO_TEXT"),
+    ]
+
+
 def _names() -> list[HostileFile]:
     data = SENTENCE.encode()
     return [
@@ -120,7 +169,7 @@ def _names() -> list[HostileFile]:
 
 def hostile_files() -> list[HostileFile]:
     """All of them, each with its own name."""
-    return [*_texts(), *_formats(), *_names()]
+    return [*_texts(), *_formats(), *_word_and_ofd(), *_names()]
 
 
 def write_all(folder: Path) -> dict[str, HostileFile]:

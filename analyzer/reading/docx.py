@@ -185,7 +185,7 @@ def _note_bodies(file: WordFile, references: list[tuple[str, str]]) -> Iterator[
     bodies: dict[tuple[str, str], Element] = {}
     for kind in kinds:
         root = file.related(f"{kind}s")
-        for note in children(root, f"w:{kind}") if root is not None else ():
+        for note in children(root, f"w:{kind}"):
             if note.get("w:type", "normal") == "normal":
                 bodies[kind, note.get("w:id", "")] = note
     for reference in dict.fromkeys(references):

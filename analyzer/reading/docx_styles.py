@@ -45,7 +45,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Style] = {}
         self._default = ""
-        for node in children(root, "w:style") if root is not None else ():
+        for node in children(root, "w:style"):
             style = _read_style(node)
             self._styles[style.style_id] = style
             if node.get("w:type") == "paragraph" and is_on(node.get("w:default", "0")):

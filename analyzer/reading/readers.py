@@ -38,4 +38,5 @@ READERS: dict[str, Reader] = {
     "doc": Reader("office", "read_office", "doc"),
     "wps": Reader("office", "read_office", "wps"),
     "rtf": Reader("office", "read_office", "rtf"),
+    "ofd": Reader("ofd", "read_ofd"),
 }

@@ -53,9 +53,9 @@ def parse_xml(data: bytes, prefixes: Mapping[str, str]) -> Element:
     return root
 
 
-def children(node: Element, tag: str) -> Iterator[Element]:
-    """Direct children with this tag."""
-    return (child for child in node if child.tag == tag)
+def children(node: Element | None, tag: str) -> Iterator[Element]:
+    """Direct children with this tag; none where there is no node."""
+    return (below for below in node if below.tag == tag) if node is not None else iter(())
 
 
 def child(node: Element | None, *path: str) -> Element | None:
