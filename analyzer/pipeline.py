@@ -12,7 +12,7 @@ from analyzer.extraction.metadata_region import Gazetteer
 from analyzer.extraction.targets import TargetFinder
 from analyzer.extraction.tasks import find_tasks
 from analyzer.lexicon import Lexicon, load_lexicon
-from analyzer.model import Analysis, Document, Metadata
+from analyzer.model import Analysis, Document
 from analyzer.structure.condense import condense
 from analyzer.structure.outline import find_outline
 from analyzer.words.segmenter import Segmenter
@@ -47,8 +47,9 @@ class Analyzer:
             keywords: False leaves them out and with them the segmentation, the slowest part.
         """
         view = condense(document.text)
-        found = find_metadata(view, document.text, self.lexicon, document.source_path, self._gazetteer)
-        metadata = _merge(document.metadata, found)
+        metadata = find_metadata(
+            view, document.text, self.lexicon, document.source_path, self._gazetteer, document.metadata
+        )
         document = replace(document, metadata=metadata)
         outline = find_outline(view)
         targets, unexplained = self._targets.find(document.text, view, outline, metadata)
@@ -64,17 +65,3 @@ class Analyzer:
             mentions=find_mentions(view, self.lexicon),
             checks=find_checks(view, outline, targets, unexplained),
         )
-
-
-def _merge(known: Metadata, found: Metadata) -> Metadata:
-    """What came with the input (a table row, a page's tags) outranks what the text says."""
-    return Metadata(
-        title=known.title or found.title,
-        issuer=known.issuer or found.issuer,
-        doc_number=known.doc_number or found.doc_number,
-        date=known.date or found.date,
-        doc_type=known.doc_type or found.doc_type,
-        region=known.region or found.region,
-        region_code=known.region_code or found.region_code,
-        admin_level=known.admin_level or found.admin_level,
-    )

@@ -12,7 +12,7 @@ from analyzer.extraction.metadata_date import find_date
 from analyzer.extraction.metadata_head import HEAD, TAIL, Head, split_head, split_pieces
 from analyzer.extraction.metadata_number import find_doc_number
 from analyzer.extraction.metadata_organ import find_issuer
-from analyzer.extraction.metadata_region import Gazetteer, find_region
+from analyzer.extraction.metadata_region import Gazetteer, find_region, stated_region
 from analyzer.extraction.metadata_title import find_title
 from analyzer.lexicon import Lexicon
 from analyzer.model import Metadata
@@ -34,7 +34,12 @@ _EVENT = re.compile(
 
 
 def find_metadata(
-    view: Condensed, text: str, lexicon: Lexicon, file_name: str = "", gazetteer: Gazetteer | None = None
+    view: Condensed,
+    text: str,
+    lexicon: Lexicon,
+    file_name: str = "",
+    gazetteer: Gazetteer | None = None,
+    known: Metadata | None = None,
 ) -> Metadata:
     """Read title, issuer, document number, date, kind, region, its code and the level of government.
 
@@ -44,26 +49,33 @@ def find_metadata(
         lexicon: of which ``regions`` and ``doc_types`` are used.
         file_name: the name of the input; it is no part of the text and tells nothing by itself.
         gazetteer: the regions of the lexicon; given, it need not be built for every document.
+        known: what the format states (a table's columns, a page's tags). It outranks the text, and what
+            follows from it, such as the kind from a title, is read from it.
     """
     del file_name  # what only the file's name tells is not in the document
+    known = known or Metadata()
+    gazetteer = gazetteer or Gazetteer(lexicon)
     kinds = {entry["word"]: entry["doc_type"] for entry in lexicon["doc_types"]}
     words = sorted(kinds, key=lambda word: (-len(word), word))
     head = split_head(text)
     tail = split_pieces(text[max(0, len(text) - TAIL) :])
     clean, clean_tail = view.text[:HEAD], view.text[-TAIL:]
-    title = find_title(head, words)
-    doc_type = find_doc_type(title, head, clean, clean_tail, kinds)
-    issuer = find_issuer(title, doc_type, head, clean, tail)
-    region = find_region(issuer, title, clean, view.text, gazetteer or Gazetteer(lexicon))
+    title = known.title or find_title(head, words)
+    doc_type = known.doc_type or find_doc_type(title, head, clean, clean_tail, kinds)
+    issuer = known.issuer or find_issuer(title, doc_type, head, clean, tail)
+    if known.region:
+        region = stated_region(known.region, gazetteer)
+    else:
+        region = find_region(issuer, title, clean, view.text, gazetteer)
     return Metadata(
         title=title,
         issuer=issuer,
-        doc_number=find_doc_number(head),
-        date=find_date(doc_type, issuer, head, view.text, tail, clean_tail),
+        doc_number=known.doc_number or find_doc_number(head),
+        date=known.date or find_date(doc_type, issuer, head, view.text, tail, clean_tail),
         doc_type=doc_type,
         region=region.name,
-        region_code=region.code,
-        admin_level=region.level,
+        region_code=known.region_code or region.code,
+        admin_level=known.admin_level or region.level,
     )
 
 

@@ -119,6 +119,15 @@ def find_region(issuer: str, title: str, head: str, body: str, gazetteer: Gazett
     return _by_counts(issuer, body[:_COUNTED], gazetteer)
 
 
+def stated_region(name: str, gazetteer: Gazetteer) -> Region:
+    """The region that a table's column or a form names, ``江西省赣州市``; the name itself if it is unknown."""
+    name = re.sub(r"\s", "", name)
+    if name in {NATION, "国家", "中央", "国家级", "中国"}:
+        return Region(NATION, "", "national")
+    entries = gazetteer.in_name(name)
+    return _region(entries, name, gazetteer, "") if entries else Region(name)
+
+
 def _named_part(title: str) -> str:
     """The part of a title that may say whose it is: not the matter after 关于 … 在, 赴, 与."""
     return re.split(r"[在赴与向对]|支援|支持", title, maxsplit=1)[0]

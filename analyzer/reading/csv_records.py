@@ -18,6 +18,7 @@ from analyzer.reading.table_rows import Row, Sheet, read_rows
 _DELIMITERS = ",\t;|，；"
 _SAMPLE = 20
 _HEAD = 20_000
+_BLANK_LINES = re.compile(r"\n+")
 _SENTENCE = re.compile(r"[。！？]")
 
 
@@ -87,6 +88,10 @@ def split_rows(text: str, delimiter: str) -> Iterator[Row]:
     closed = True  # whether quotes further on can still be closed
     line_end = -1
     while at <= size:
+        if not cells and (blank := _BLANK_LINES.match(text, at)):
+            number += blank.end() - at
+            at = blank.end()
+            continue
         end_of_cell = -1
         if closed and text.startswith('"', at):
             quoted, end_of_cell = _quoted(text, at, delimiter, line_end)

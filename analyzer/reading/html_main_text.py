@@ -9,6 +9,7 @@ text in paragraphs with punctuation that are not mostly links.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from analyzer.reading.html_tree import BLOCKS, Element, is_silent, keys_of, tag_of, walk
@@ -31,6 +32,7 @@ _CONTAINERS = frozenset(
         " view_content endtext art_text xl_content xlcontent zw_content zwcontent gknr content_nr nr_content"
         " entry_content post_content story_body b12c txt_content doc_content doccontent content_detail"
         " news_detail newsdetail content_article bmfwcontent zwgk_content zc_content ewb_article_content"
+        " arc_cont arccont wenzhang_content show_detail moe_detail_box article_box articlebox nei_rong zhengwen"
     ).split()
 )  # fmt: skip
 # so common that much else bears the name too: taken only where nothing else is found and all prose is inside
@@ -43,7 +45,7 @@ _COMMON_NAMES = frozenset(
 _NUMBERED = re.compile(r"(?:vsb_content|zoom)_\d{1,8}")
 # <!-- 文章正文 begin -->, <!--ZJEG_RSS.content.begin-->, <!--enpcontent-->
 _BEGIN_MARK = re.compile(
-    r"(?:正文|content)\W{0,6}(?:begin|start|开始)|enpcontent|<\$\[信息内容\]>begin", re.I
+    r"(?:正文|content)\W{0,6}(?:begin|start|开始|s\W*$)|enpcontent|<\$\[信息内容\]>begin", re.I
 )
 _SENTENCE = re.compile(r"[，。；：、！？]")
 _MIN_SENTENCE = 15
@@ -125,10 +127,11 @@ def find_main(root: Element, measures: dict[Element, Measure]) -> Element | None
         return None
     dense = _densest(root, measures)
     prose = measures[dense].prose
-    named = _named(measures, _CONTAINERS)
-    if named is not None and measures[named].prose >= _ENOUGH_NAMED * prose:
-        return named
-    named = _named(measures, _COMMON_NAMES)
+    for is_container in (_has_known_name, _has_begin_mark):
+        named = _named(measures, is_container)
+        if named is not None and measures[named].prose >= _ENOUGH_NAMED * prose:
+            return named
+    named = _named(measures, _has_common_name)
     if (
         named is not None
         and measures[named].prose >= _ENOUGH * prose
@@ -141,11 +144,11 @@ def find_main(root: Element, measures: dict[Element, Measure]) -> Element | None
     return dense
 
 
-def _named(measures: dict[Element, Measure], names: frozenset[str]) -> Element | None:
+def _named(measures: dict[Element, Measure], is_container: Callable[[Element], bool]) -> Element | None:
     """The container with most prose; of nested ones the innermost that loses next to nothing."""
     best: Element | None = None
     for element, measure in measures.items():
-        if measure.chars and _is_container(element, names):
+        if measure.chars and is_container(element):
             weight = (measure.prose, measure.chars - measure.linked)
             if best is None or weight > (measures[best].prose, measures[best].chars - measures[best].linked):
                 best = element
@@ -153,18 +156,24 @@ def _named(measures: dict[Element, Measure], names: frozenset[str]) -> Element |
         return None
     enough = _NEARLY_ALL * measures[best].chars
     for element in best.iterdescendants():
-        if element in measures and measures[element].chars >= enough and _is_container(element, names):
+        if element in measures and measures[element].chars >= enough and is_container(element):
             best = element
     return best
 
 
-def _is_container(element: Element, names: frozenset[str]) -> bool:
-    for key in keys_of(element):
-        name = key.lstrip("#").replace("-", "_")
-        if name in names or (names is _CONTAINERS and _NUMBERED.fullmatch(name)):
-            return True
-    if names is not _CONTAINERS:
-        return tag_of(element) in {"article", "main"}
+def _names(element: Element) -> list[str]:
+    return [key.lstrip("#").replace("-", "_") for key in keys_of(element)]
+
+
+def _has_known_name(element: Element) -> bool:
+    return any(name in _CONTAINERS or _NUMBERED.fullmatch(name) for name in _names(element))
+
+
+def _has_common_name(element: Element) -> bool:
+    return tag_of(element) in {"article", "main"} or any(name in _COMMON_NAMES for name in _names(element))
+
+
+def _has_begin_mark(element: Element) -> bool:
     return any(not tag_of(child) and _BEGIN_MARK.search(child.text or "") for child in element)
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from analyzer.model import Metadata
 from analyzer.reading.html_form import find_form
 from analyzer.reading.html_tree import Element, text_of
-from analyzer.reading.stated_dates import parse_date, tells_its_date
+from analyzer.reading.stated_dates import is_document_title, parse_date, tells_its_date
 from analyzer.reading.white_space import squash, squeeze
 
 _TITLE_TAGS = ("articletitle", "article_title")
@@ -29,6 +29,10 @@ _BYLINE_DATE = re.compile(
     r"(?:发布|发文|更新|公开|成稿)?(?:时间|日期)\s{0,3}[:：]\s{0,3}"
     r"((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2})"
     r"|((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2})日?\s{0,3}\d{1,2}[:：]\d\d"
+)
+_BYLINE = re.compile(
+    r"(?:责任编辑|责编|网络编辑|编辑)\s{0,3}[:：]|本报讯|(?:来源(?:于)?|稿源)\s{0,3}[:：]\s{0,3}"
+    r"[\u4e00-\u9fffA-Za-z·]{1,15}(?:报|新闻|网|社|客户端|电视台|广播|之声|记者)"
 )
 # the name of the site that content management systems append to a page's title
 _SITE = re.compile(
@@ -88,6 +92,9 @@ def page_metadata(facts: PageFacts, page: str, text: str) -> Metadata:
     """
     values = facts.values
     title = values["title"]
+    news = _is_news(facts, page, title)
+    if not facts.title_is_certain and not (news or is_document_title(title)):
+        title = ""  # half a title, or the name of a site: the text itself tells it better
     if title and not facts.title_is_certain and squash(title) not in squash(page):
         title = ""
     issuer = _clean_issuer(values.get("issuer", ""))
@@ -100,7 +107,18 @@ def page_metadata(facts: PageFacts, page: str, text: str) -> Metadata:
         issuer=issuer,
         doc_number=number if _NUMBER.fullmatch(number) else "",
         date=parse_date(values.get("date", "")) or _published(values, page, title, text),
+        doc_type="新闻" if news and title else "",
     )
+
+
+def _is_news(facts: PageFacts, page: str, title: str) -> bool:
+    """Whether a page names its editor or its newspaper and its title is that of no document.
+
+    The text does not tell it any more: the byline is not part of it.
+    """
+    if not title or is_document_title(title) or facts.form or facts.values.get("doc_number"):
+        return False
+    return _BYLINE.search(page) is not None
 
 
 def _published(values: Mapping[str, str], page: str, title: str, text: str) -> date | None:

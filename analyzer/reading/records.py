@@ -83,7 +83,8 @@ def _metadata(values: Mapping[str, str], content: Content) -> Metadata:
     if stated is None and not tells_its_date(title, content.text, bool(values.get("doc_number"))):
         stated = parse_date(values.get("published", ""))
     kind = values.get("doc_type", "").strip()
-    region = next((values[role] for role in ("county", "city", "region", "province") if role in values), "")
+    parts = [values[role].strip() for role in ("province", "city", "county") if role in values]
+    region = "".join(dict.fromkeys(parts)) or values.get("region", "")
     code = values.get("region_code", "").strip()
     return Metadata(
         title=title or content.metadata.title,

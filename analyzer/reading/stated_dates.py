@@ -41,6 +41,15 @@ def parse_date(text: str) -> date | None:
     return None
 
 
+def is_document_title(title: str) -> bool:
+    """Whether a title ends as those of documents do.
+
+    >>> is_document_title("关于印发某县旅游规划（2021—2025年）的通知"), is_document_title("某县旅游节开幕")
+    (True, False)
+    """
+    return _KIND.search(title.strip()) is not None
+
+
 def tells_its_date(title: str, text: str, is_document: bool = False) -> bool:
     """Whether a document gives its own date at its head or its end; news does not, it has that of its page.
 
@@ -54,7 +63,7 @@ def tells_its_date(title: str, text: str, is_document: bool = False) -> bool:
     >>> tells_its_date("某县旅游节开幕", "2021年4月2日，某县旅游节开幕。")
     False
     """
-    if not is_document and not _KIND.search(title.strip()):
+    if not is_document and not is_document_title(title):
         return False
     return bool(_WRITTEN.search(text[:_HEAD]) or _WRITTEN.search(text[-_TAIL:]))
 
