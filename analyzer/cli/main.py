@@ -16,7 +16,9 @@ from analyzer import __version__
 from analyzer.cli.analyze import analyze
 from analyzer.cli.console import complain, describe_crash, prepare_streams, silence
 from analyzer.cli.dictionary import dictionary
+from analyzer.cli.evaluate import evaluate
 from analyzer.cli.explain import explain
+from analyzer.cli.export import export
 from analyzer.cli.help import ChineseGroup, show_usage_error
 from analyzer.errors import PolicyError
 
@@ -39,7 +41,9 @@ def cli() -> None:
 
 cli.add_command(analyze)
 cli.add_command(dictionary)
+cli.add_command(evaluate)
 cli.add_command(explain)
+cli.add_command(export)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

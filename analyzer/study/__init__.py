@@ -1,0 +1,1 @@
+"""Many documents, or one document read twice: comparison, agreement."""
