@@ -62,6 +62,8 @@ TIME_RIGHT = re.compile(
 )
 _TIME_ENDS = frozenset("年底末初前内起间期的")
 _BRACKET = re.compile(r"（[^（）]{0,60}）")
+# words that are cut off only where no name of the dictionary begins with them
+_OF_NAMES = frozenset({"实际", "使用", "全国", "拥有"})
 # bounded, for hostile text: no indicator of real prose is longer
 _MAX_PHRASE = 160
 
@@ -135,9 +137,10 @@ class PhraseCutter:
             stripped = phrase.lstrip("，、：；“”的—- ")
             word = self.left.at_start(stripped)
             known = self.known.at_start(stripped)
-            if len(known) >= 4 and len(known) > len(word) and len(known) >= len(stripped) - 3:
+            if word in _OF_NAMES and len(known) >= 4 and len(known) >= len(stripped) - 3:
                 return stripped  # 实际使用外资 is a name of the dictionary
-            if (self.whole.at_start(stripped) and len(word) < 2) or (
+            whole = self.whole.at_start(stripped)
+            if (whole and (len(word) < 2 or len(whole) > len(word))) or (
                 len(word) == 1 and self.known.at_start(stripped)
             ):
                 return stripped

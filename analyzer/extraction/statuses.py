@@ -116,7 +116,7 @@ class StatusFinder:
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
         if context.quantity.unit == "折" or (not report and _SCORED.search(clause)):
             return "standard", "rule-giving"
-        year = self._stated_year(left)
+        year = self._stated_year(left, context.quantity.kind == "multiple")
         if year is not None and year == base and _EXPECTED.search(sentence[: len(left)]):
             return "target", "year"
         if year is not None and base is not None and year != base:
@@ -229,11 +229,12 @@ class StatusFinder:
             return "actual" if last_achieved > (wanted[-1].end() if wanted else -1) else "target"
         return ""
 
-    def _stated_year(self, left: str) -> int | None:
+    def _stated_year(self, left: str, multiple: bool) -> int | None:
+        """The year named last before a number; 等于1949年的四点二倍 only compares with it."""
         years = [
             year
             for start, end, year in find_years(left)
-            if not left[:start].endswith(_COMPARING) and not (end == len(left) - 1 and left[end] == "的")
+            if not left[:start].endswith(_COMPARING) and not (multiple and end == len(left) - 1 and left[end] == "的")
         ]
         return years[-1] if years else None
 

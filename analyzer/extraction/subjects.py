@@ -31,7 +31,7 @@ _STATE = re.compile(
     "创(?:历史|出)?|再创|又|再次|迈上|较快|平稳|高速|突破|首次|实现|保持|取得|呈|稳|持续|不断|继续|快速|大幅|明显|显著|跃|进一步"
 )
 _PREPOSITIONS = frozenset("从在由")
-_WHOLE_TOTAL = frozenset({"总额", "总量", "总数", "其总量", "数量"})
+_WHOLE_TOTAL = frozenset({"总额"})
 
 
 class Subjects:
