@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from report_inputs import PAYLOADS, hostile_analysis, large_text
 
 from analyzer.cli.main import run
-from analyzer.model import Analysis, Cell, Document, Failure, SourceTable
+from analyzer.model import Analysis, Cell, Document, Failure, Metadata, SourceTable
 from analyzer.pipeline import Analyzer
 from analyzer.presentation.columns import table
 from analyzer.presentation.report import address, render_report, write_reports
@@ -188,6 +188,15 @@ def test_hard_wrapped_lines_are_joined_and_page_numbers_kept_apart(analyzer: Ana
     page = check_text(analysis)
     assert "noise" in page.values("class")
     assert page.tags["p"] < 30
+
+
+def test_titles_on_several_lines_and_lists_of_contents(analyzer: Analyzer) -> None:
+    text = "柏溪县水务发展\n五年规划\n目录\n一、总则............................3\n一、总则\n坚持节水优先。"
+    metadata = Metadata(title="柏溪县水务发展五年规划")
+    source = render_report(analyzer.analyze(Document("目", text, metadata), keywords=False), charts=False)
+    assert Page(source).values("class").count("title") == 2
+    assert "……3" in source
+    assert "....3" not in source.partition("<article")[2].partition("</article>")[0]
 
 
 def test_a_table_of_the_source_is_a_table_of_the_page(analyzer: Analyzer) -> None:

@@ -50,6 +50,8 @@ _Layer = tuple[Mark, bool]
 # inside a paragraph a line end comes from the page; only Latin words need a space for it
 _BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z,;])[^\S\n]{0,40}\n\s{0,40}(?=[A-Za-z])")
 _LINE_END = re.compile(r"[^\S\n]{0,40}\n\s{0,40}")
+# dots between a heading and its page in a list of contents
+_LEADER = re.compile(r"[.·…]{8,}")
 _WIDE_GAP = re.compile(r"[^\S\n]{3,}")
 
 
@@ -124,14 +126,14 @@ class Marker:
 
 
 def _without_layout(text: str) -> str:
-    """The text without the line ends and wide gaps of the page it was set on.
+    """The text without the line ends, wide gaps and rows of dots of the page it was set on.
 
     >>> _without_layout("建成高速\\n  公路"), _without_layout("policy\\nanalysis")
     ('建成高速公路', 'policy analysis')
     """
     if "\n" in text:
         text = _LINE_END.sub("", _BETWEEN_WORDS.sub(" ", text))
-    return _WIDE_GAP.sub("\u3000", text)
+    return _LEADER.sub("……", _WIDE_GAP.sub("\u3000", text))
 
 
 def _close(layer: _Layer) -> str:

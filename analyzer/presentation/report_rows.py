@@ -113,7 +113,8 @@ class Parts:
 
 
 def _heading(item: Item) -> str:
-    return f"{item.marker}{item.title}"
+    gap = "\u3000" if item.marker[-1:].isalnum() else ""
+    return f"{item.marker}{gap}{item.title}"
 
 
 def find_evidence(text: str, start: int, end: int) -> tuple[str, str, str]:

@@ -1,15 +1,16 @@
 """The source text as a page to read: its paragraphs, headings and tables, with every fact marked in place.
 
-Every character of the document is shown except white space that only comes from the page it was set on:
-line ends inside a paragraph are dropped, page numbers are shown small. A text that came on a single line gets
-paragraphs where the condensed view sees them, and what is still too long to read is cut between sentences.
+Every character of the document is shown except what only comes from the page it was set on: line ends inside a
+paragraph are dropped, rows of dots in a list of contents cut short, page numbers shown small. A text that came
+on a single line gets paragraphs where the condensed view sees them, and what is still too long to read is cut
+between sentences.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -32,6 +33,7 @@ _UNBROKEN = 12
 _HEADING_LEVELS = 3
 _MAX_SPAN = 1000
 _TITLE_AMONG_FIRST = 6
+_MAX_TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,14 @@ def _heading(item: Item | None, start: int, end: int) -> str:
 
 
 def _with_title(found: list[Paragraph], text: str, title: str) -> list[Paragraph]:
+    """The paragraphs, those set as title that together say what the document is called."""
     wanted = "".join(title.split())
-    for number, block in enumerate(found[:_TITLE_AMONG_FIRST]):
-        if wanted and "".join(text[block.start : block.end].split()) == wanted:
-            found[number] = Paragraph(block.start, block.end, "title")
-            break
+    lines = ["".join(text[block.start : block.end].split()) for block in found[:_TITLE_AMONG_FIRST]]
+    for first in range(len(lines)):
+        for last in range(first + 1, min(first + _MAX_TITLE_LINES, len(lines)) + 1):
+            if wanted and "".join(lines[first:last]) == wanted:
+                titles = [replace(block, kind="title") for block in found[first:last]]
+                return [*found[:first], *titles, *found[last:]]
     return found
 
 
