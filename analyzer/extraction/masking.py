@@ -19,8 +19,9 @@ PLACE = "{数}"
 _REACH = 14  # how far a trap may reach behind its number
 _TRAP_NUMBER = re.compile(rf"{re.escape(PLACE)}|{NUMBER.pattern}")
 
+# the look-ahead turns most characters away before an alternative is tried
 _SHAPES = re.compile(
-    r"""
+    r"""(?=[《hw〔（(第令\[\d〇○零一二三四五六七八九十])(?:
       (?P<title>《[^《》\n]{1,120}》)
     | (?P<web>(?:https?://|www\.)[!-~]{1,200})
     | (?P<docno>〔\d{4}〕\s?第?\d{1,5}号?|[（(]\d{4}[)）]\d{1,5}号|第?\d{1,5}号[令文公]|令第?\d{1,4}号)
@@ -38,7 +39,7 @@ _SHAPES = re.compile(
     | (?P<decade>(?:[二三四五六七八九]十|\d0)年代)
     | (?P<century>(?:\d{1,2}|[一二三四五六七八九十]{1,3})世纪)
     | (?P<footnote>\[\d{1,3}\]|〔\d{1,3}〕)
-    """,
+    )""",
     re.VERBOSE,
 )
 

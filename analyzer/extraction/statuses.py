@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.context import Context, OutlineIndex
-from analyzer.extraction.periods import find_years
 from analyzer.extraction.phrasing import Edges
+from analyzer.extraction.time_mentions import find_years
 from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata
 
@@ -234,7 +234,8 @@ class StatusFinder:
         years = [
             year
             for start, end, year in find_years(left)
-            if not left[:start].endswith(_COMPARING) and not (multiple and end == len(left) - 1 and left[end] == "的")
+            if not left[:start].endswith(_COMPARING)
+            and not (multiple and end == len(left) - 1 and left[end] == "的")
         ]
         return years[-1] if years else None
 

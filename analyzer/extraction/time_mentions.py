@@ -1,0 +1,134 @@
+"""The times that a text names: years, five-year plans, 今年, 五年来.
+
+Found once for a document and looked up by position; which of them a value belongs to is decided in
+:mod:`analyzer.extraction.periods`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+_HAN = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_YEAR = re.compile(
+    r"(?<!\d)((?:18|19|20)\d{2})(?:年|(?=[—\-–至到]\d{4}年))|([一二][〇零○一二三四五六七八九]{3})年"
+)
+_PLAN = re.compile(
+    r"“?(十?[一二三四五六七八九]|十)五”?(?:时期|期间|规划|计划|末|期末|以来|目标|收官|开局|[，。；”的主]|科技|发展|总体)"
+)
+_PLAN_ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_RELATIVE = re.compile(
+    r"去年|上年|今年|本年|明年|全年|一年来|过去一年|未来五年|今后五年|当年"
+    r"|[这近]?(?<![\d十第前后每两])五年(?:来|间|中|内|里|累计|总|共|(?![规计期以免后多])(?=[一-龥]))|过去五年|[这近]五年"
+)
+# 1992年同1987年相比, 是1950年到1997年总和的1.7倍: years that a value is only compared with
+_COMPARED = re.compile(
+    r"[同与和](?:(?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})年(?:相比|比较|比)"
+    r"|(?:超过|是|为|相当于|高于|多于)了?(?:(?:19|20)\d{2}年?(?:[—\-至到](?:19|20)?\d{2}年)?)[^，。；]{0,12}(?:总和|总量|总|的和|合计)"
+    r"|对?(?:19|20)\d{2}年(?:底|末)?以前[^，。；]{0,6}的"
+)
+# “十五五”良好开局: the plan begins in the year spoken of
+_OPENING = re.compile(r"[^，。；]{0,4}(?:开局|开好局|起步|开门红|开篇)")
+# before a year or a word such as 上年 that a value is only compared with
+_AGAINST_YEAR = ("比", "较", "以", "是", "相当于", "等于", "从", "由")
+_AGAINST_WORD = ("比", "较", "高于", "低于", "超过", "相当于")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time named in a text: ``kind`` is year, plan or relative; ``year`` is None for relative words."""
+
+    start: int
+    end: int
+    kind: str
+    year: int | None
+    words: str
+
+
+def plan_end(name: str) -> int:
+    """The last year of a five-year plan: 十四 → 2025.
+
+    >>> plan_end("十四"), plan_end("九"), plan_end("十")
+    (2025, 2000, 2005)
+    """
+    number = _PLAN_ORDINALS.get(name) or 10 + _PLAN_ORDINALS[name[1]]
+    return 1957 if number == 1 else 1962 if number == 2 else 1955 + 5 * number
+
+
+def find_years(text: str) -> list[tuple[int, int, int]]:
+    """Start, end and number of every year named with 年, in Arabic or Chinese digits.
+
+    >>> find_years("一九七八年到1985年")
+    [(0, 5, 1978), (6, 11, 1985)]
+    """
+    found = []
+    for match in _YEAR.finditer(text):
+        number = match[1] or "".join(_HAN[sign] for sign in match[2])
+        found.append((match.start(), match.end(), int(number)))
+    return found
+
+
+def find_plans(text: str) -> list[int]:
+    """The last years of the five-year plans that a text names.
+
+    >>> find_plans("“十四五”时期和“十五五”规划")
+    [2025, 2030]
+    """
+    return [plan_end(match[1]) for match in _PLAN.finditer(text)]
+
+
+def names_plan(text: str) -> bool:
+    """Whether a text names a five-year plan."""
+    return _PLAN.search(text) is not None
+
+
+class TimeMentions:
+    """All times that one text names, in order; those that a value is only compared with are left out.
+
+    >>> [mention.words for mention in TimeMentions("2025年比2020年增长5%，“十五五”时期").between(0, 30)]
+    ['2025年', '“十五五”时期']
+    """
+
+    def __init__(self, text: str) -> None:
+        self._found = sorted([*_years(text), *_plans(text), *_relatives(text)], key=lambda found: found.start)
+        self._starts = [mention.start for mention in self._found]
+
+    def between(self, start: int, end: int) -> list[TimeMention]:
+        """The times named wholly within a stretch of the text."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [mention for mention in self._found[low:high] if mention.end <= end]
+
+
+def _years(text: str) -> list[TimeMention]:
+    compared = [match.span() for match in _COMPARED.finditer(text)]
+    at = 0
+    found = []
+    for start, end, year in find_years(text):
+        before, after = text[max(0, start - 3) : start], text[end : end + 4]
+        if before.endswith(_AGAINST_YEAR):
+            continue
+        if after.startswith(("以来", "的", "起")) and before.endswith(("自", "比")):
+            continue
+        while at < len(compared) and compared[at][1] <= start:
+            at += 1
+        if at < len(compared) and compared[at][0] <= start:
+            continue
+        found.append(TimeMention(start, end, "year", year, text[start:end]))
+    return found
+
+
+def _plans(text: str) -> list[TimeMention]:
+    return [
+        TimeMention(*match.span(), "plan", plan_end(match[1]), match.group())
+        for match in _PLAN.finditer(text)
+        if not _OPENING.match(text, match.end() - 2)
+    ]
+
+
+def _relatives(text: str) -> list[TimeMention]:
+    return [
+        TimeMention(*match.span(), "relative", None, match.group())
+        for match in _RELATIVE.finditer(text)
+        if not text[max(0, match.start() - 3) : match.start()].endswith(_AGAINST_WORD)
+    ]
