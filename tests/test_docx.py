@@ -483,11 +483,12 @@ def test_labels_and_names_of_any_length() -> None:
 def test_many_open_fields_take_linear_time() -> None:
     def seconds(count: int) -> float:
         data = make_docx(paragraph((mark("begin") + run("字")) * count + mark("end") * count + run("完")))
-        start = time.perf_counter()
+        start = time.process_time()
         assert read_docx(data).text == "完"
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert seconds(16_000) < 8 * max(seconds(4_000), 0.02)
+    small = max(min(seconds(4_000) for _ in range(3)), 0.02)
+    assert min(seconds(16_000) for _ in range(2)) < 8 * small
 
 
 @given(pieces=st.lists(st.sampled_from(["<w:p>", "</w:p>", "<w:r><w:t>字</w:t></w:r>", "<w:tbl>", "</w:tbl>", "<w:tr>",

@@ -29,7 +29,7 @@ _A4 = (0.0, 0.0, 210.0, 297.0)
 _MAX_PAGES = 5_000
 _MAX_GLYPHS = 200_000
 # of all pages together; a plan of a thousand pages has half as many
-_MAX_CHARACTERS = 2_000_000
+_MAX_CHARACTERS = 1_500_000
 _MAX_UNPACKED = 200_000_000
 
 

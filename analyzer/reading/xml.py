@@ -63,7 +63,12 @@ def child(node: Element | None, *path: str) -> Element | None:
     for tag in path:
         if node is None:
             return None
-        node = next((below for below in node if below.tag == tag), None)
+        for below in node:
+            if below.tag == tag:
+                node = below
+                break
+        else:
+            return None
     return node
 
 
@@ -112,12 +117,13 @@ class _Builder(TreeBuilder):
             raise ReadError("E_TOO_DEEP", found)
         if self._nodes > MAX_NODES:
             raise _too_large("的节点过多")
-        names = {self._short(name): value for name, value in attrs.items()} if attrs else attrs
-        return super().start(self._short(tag), names)
+        if attrs:
+            attrs = {self._short(name): value for name, value in attrs.items()}
+        return super().start(self._names.get(tag) or self._short(tag), attrs)
 
     def end(self, tag: str, /) -> Element:
         self._depth -= 1
-        return super().end(self._short(tag))
+        return super().end(tag)
 
     def _short(self, name: str) -> str:
         short = self._names.get(name)
