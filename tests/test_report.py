@@ -20,6 +20,7 @@ from report_inputs import PAYLOADS, hostile_analysis, large_text
 from analyzer.cli.main import run
 from analyzer.model import Analysis, Cell, Document, Failure, Metadata, SourceTable
 from analyzer.pipeline import Analyzer
+from analyzer.presentation import notebook
 from analyzer.presentation.columns import table
 from analyzer.presentation.report import address, render_report, write_reports
 from analyzer.presentation.report_charts import inline_svg
@@ -330,6 +331,29 @@ def test_chart_ids_do_not_meet() -> None:
     assert 'fill="#222" stroke-width="0.1235"' in markup
     assert not any(word in markup for word in ("style", "script", "xlink", "xmlns", "unused", " width="))
     assert 'aria-label="甲&quot;乙"' in markup
+
+
+# notebooks
+
+
+def test_an_analysis_in_a_notebook(analyses: list[Analysis]) -> None:
+    for analysis in analyses:
+        page = Page(notebook.render(analysis))
+        assert page.errors == []
+        assert page.tags["table"] in (2, 3)
+        assert page.tags["tr"] <= 3 * 9
+        assert {"t target", "t actual", "t standard"} & set(page.values("class"))
+        assert len(notebook.render(analysis)) < 12_000
+
+
+def test_payloads_in_a_notebook() -> None:
+    for payload in PAYLOADS:
+        page = Page(notebook.render(hostile_analysis(payload)))
+        assert page.errors == []
+        allowed = "div style p strong br span table thead tbody tr th td"
+        assert set(page.tags) - set(allowed.split()) == set()
+        assert {name for _, name, _ in page.attributes} == {"class"}
+    assert Page(notebook.render(Analysis(Document("空", ""), (), (), (), (), (), ()))).errors == []
 
 
 # files
