@@ -20,8 +20,8 @@ _WHOM = frozenset({"企业", "单位", "项目", "机构", "个人", "中小企�
 
 def _named_grant(sentence: str, grant: str) -> str:
     """The full name that an earlier clause gives a grant: 可申请上岗人员岗位补贴，按照…的补贴标准."""
-    match = re.search(rf"(?:申请|享受|给予|发放)(?P<name>[一-龥]{{2,12}}?{grant})(?=[，；])", sentence)
-    return match["name"] if match else ""
+    found = re.findall(rf"(?:申请|享受|给予|发放|实行)([一-龥]{{2,12}}?{grant})(?=[，；。])", sentence)
+    return str(found[-1]) if found else ""
 
 
 _LISTED_KIND = re.compile(r"等(?P<kind>[一-龥]{2,8})$")
@@ -34,7 +34,7 @@ class GrantNamer:
         self._cutter = cutter
         self._grants = "|".join(lexicon.words("edges", side="grant"))
         self._grant = re.compile(
-            rf"(?:的)?(?:一次性|财政|资金|专项|分期|等额|定额|企业)?(?P<grant>{self._grants})"
+            rf"(?:的)?(?:(?:补助|补贴|奖励)?标准(?:给予|予以|发放|定额)?)?(?:一次性|财政|资金|专项|分期|等额|定额|企业)?(?P<grant>{self._grants})"
         )
 
     def name(self, text: str, context: Context, name: str) -> str:
@@ -47,9 +47,11 @@ class GrantNamer:
         """
         sentence = text[context.sentence_start : context.quantity.start]
         own = re.match(
-            rf"(?:（含）)?(?:的标准)?(?:[给予]予|享受)?(?:企业|单位|个人)?的?(?P<kind>[一-龥]{{2,8}}?)(?P<grant>{self._grants})(?=[，。；、（\n]|$)",
+            rf"(?:（含）)?(?:的标准)?(?:[给予]予|享受)?(?:企业|单位|个人)?的?(?P<kind>[一-龥]{{2,10}}?)(?P<grant>{self._grants})(?=[，。；、（\n]|$)",
             context.right,
         )
+        if own and own["kind"].startswith("一次性") and len(own["kind"]) >= 5:
+            return own["kind"] + own["grant"]
         if own and not own["kind"].startswith(("一次性", "企业", "财政", "资金", "标准", "予以", "给予")):
             return own["kind"] + own["grant"]
         stated = re.search(rf"(?P<whom>[一-龥]{{2,10}})的?(?P<grant>{self._grants})$", name)
@@ -82,8 +84,13 @@ class GrantNamer:
         if len(basis) >= 3 and context.quantity.kind == "ratio":
             return basis if basis.endswith(grant) else f"{basis}{grant}"
         subject = self.condition(text, context)
-        if not subject and (named := _named_grant(sentence, grant)):
-            return named
+        if not subject:
+            lead = text[max(0, context.sentence_start - 200) : context.quantity.start]
+            named = _named_grant(sentence, grant) or _named_grant(lead, grant)
+            if named:
+                return named
+            if name.startswith("每") and len(name) <= 6:
+                return f"{name}{grant}"
         return subject if grant in subject else f"{subject}{grant}"
 
     def _is_verb_or_name(self, right: str, match: re.Match[str]) -> bool:

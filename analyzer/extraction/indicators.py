@@ -60,7 +60,10 @@ _PAID_HALF = re.compile(
 _DEADLINE = re.compile(
     r"(?:以|之)?内[，]?(?:由[一-龥]{1,8}?)?(?P<deed>(?:补缴|补办|办理|办结|完成|制定|出台|缴纳|报送|上报|提出|作出|拨付|兑现|答复|反馈|审核|退还)[一-龥]{2,14})(?=[，。；的])"
 )
-_SCORED_FOR = re.compile(r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$")
+_SCORED_FOR = re.compile(
+    r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$"
+)
+_NEAR = 40
 _POINTS = re.compile("基础分|绩效分|得分|加分|扣分|满分")
 _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
 # who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
@@ -80,6 +83,12 @@ _NO_PLACE = re.compile(
     "[、，“”]|成为|汇|惠及?$|通过|范围内|情况|上述|形成|促成|打造|安排|计划|可|将|已|都|还|获|有"
 )
 # units whose noun often follows the number
+
+
+def _again(earlier: Context, context: Context) -> bool:
+    """Whether a condition goes on: 50人以上的，补助2万元；100人以上的，补助4万元."""
+    near = context.quantity.start - earlier.quantity.end <= _NEAR
+    return near and earlier.quantity.unit == context.quantity.unit
 
 
 def _points_of(context: Context, titles: Sequence[str]) -> str:
@@ -118,7 +127,10 @@ class IndicatorFinder:
                 namings[at - 1] if at and contexts[at - 1].sentence_start == context.sentence_start else None
             )
             scored = _points_of(context, titles)
-            namings.append(Naming(scored, "heading", "") if scored else self._name(text, context, before))
+            naming = Naming(scored, "heading", "") if scored else self._name(text, context, before)
+            if not naming.indicator and at >= 2 and _again(contexts[at - 2], context):
+                naming = Naming(namings[at - 2].indicator, "carried", naming.verb)
+            namings.append(naming)
         self._coordinator.deal_out(text, contexts, namings)
         for at in range(len(contexts) - 2, -1, -1):
             # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them

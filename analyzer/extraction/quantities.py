@@ -25,6 +25,8 @@ _UPWARDS = re.compile(
     r"(?:（含[^（）]{0,6}）)?及?以上(?:（含[^（）]{0,6}）)?(?:[、，至到且]|不足|不满|低于)?(?=\d)"
 )
 _DOWNWARDS = re.compile(r"(?:（(?:不含|含)[^（）]{0,6}）)?及?(?:以下|以内)")
+_LIST_JOINT = re.compile("[、和]")
+_MAX_LIST = 6
 _PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|六七|七八|八九")
 _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五六七八九])")
 _NEARLY = frozenset("近上超过约逾破数达在")
@@ -222,14 +224,25 @@ class QuantityFinder:
                 return replace(first, unit="人", kind="person", form="counted")
             if _PEOPLE_BEFORE.search(text[max(0, first.start - 12) : first.start]):
                 return replace(first, unit="人", kind="person", form="counted")
-            listed = re.compile(r"[、和]").match(text, first.end)
-            following = listed and NUMBER.match(text, listed.end())
-            sibling = following and self._single(text, following.start(), following.end())
-            if sibling and sibling.unit:
+            sibling = self._next_with_unit(text, first.end)
+            if sibling:
                 return replace(first, unit=sibling.unit, kind=sibling.kind, form="listed")
             if _HOUSEHOLDS.match(text, first.end):
                 return replace(first, unit="户", kind="count", form="counted")
         return self._ratio(text, first, number)
+
+    def _next_with_unit(self, text: str, end: int) -> Quantity | None:
+        """The number with a unit that a list ends with: 1.28万亿、1.18万亿、8200亿元."""
+        for _ in range(_MAX_LIST):
+            joint = _LIST_JOINT.match(text, end)
+            following = joint and NUMBER.match(text, joint.end())
+            if not following:
+                return None
+            sibling = self._single(text, following.start(), following.end())
+            if sibling is None or sibling.unit:
+                return sibling
+            end = sibling.end
+        return None
 
     def _ratio(self, text: str, first: Quantity, number: str) -> Quantity | None:
         """A pure number: 2.5:1, 倍差1.96, or one of the shares of 4.0∶37.7∶58.3."""

@@ -21,7 +21,7 @@ _GRANT = re.compile(
     r"最高不超过|最长不超过|单笔|每户|每家|每人每|上限|额度|补偿|租金|房租|保证金|担保费|利率|质保金"
 )
 _GIVEN = re.compile(
-    r"给予|奖励|奖补|补助|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|罚款|扣除|下浮|结转|不超过|每户|每人每"
+    r"给予|奖励|奖补|补助|标准|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|罚款|扣除|下浮|结转|不超过|每户|每人每"
 )
 _RULED = re.compile(
     r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
@@ -46,6 +46,10 @@ _COMPARING = ("比", "较", "同", "与", "等于", "相当于", "由", "从")
 _AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z")
 _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)》?(?:（[^（）]{1,10}）)?(?:的通知)?$")
 # points of an assessment: 得基础分6分, 每降低1个百分点扣1分
+# 50人及以上的，按每人500元补助
+_APPLIED = re.compile(
+    "(?:（含）)?及?(?:以上|以下)?(?:（含）)?的，(?:按|给予|予以|补助|奖励|补贴|可享受|一次性)"
+)
 _SCORED = re.compile(
     "[得扣加减]\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)"
 )
@@ -106,7 +110,8 @@ class StatusFinder:
         chain = outline.chain(context.item)
         report = metadata.doc_type in ("工作报告", "规划")
         if _BASELINE.search(context.left) and re.match(
-            r"[^，。；]{0,6}(?:提高|提升|增|上升|扩大|降|减|下降|缩|压)[^，。；]{0,6}[到至]", context.right
+            r"[^，。；]{0,6}(?:提高|提升|增|上升|扩大|降|减|下降|缩|压|延长|放宽|调整|下调|上调)[^，。；]{0,6}[到至]",
+            context.right,
         ):
             return "actual", "baseline"
         if self._is_standard(text, context, sentence, report, metadata):
@@ -114,6 +119,8 @@ class StatusFinder:
         # a long text of no known kind tells more than it asks for
         news = metadata.doc_type in ("新闻", "其他") or (not metadata.doc_type and len(text) > _LONG)
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
+        if not report and _APPLIED.match(text, context.quantity.end):
+            return "standard", "rule-giving"
         if context.quantity.unit == "折" or (not report and _SCORED.search(clause)):
             return "standard", "rule-giving"
         year = self._stated_year(left, context.quantity.kind == "multiple")
