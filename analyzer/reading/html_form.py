@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from analyzer.reading.html_tree import BLOCKS, Element, tag_of, text_of, walk
+from analyzer.reading.html_tree import BLOCKS, Element, tag_of, text_of
 from analyzer.reading.white_space import squeeze
 
 # labels without white space, and what they tell; those that tell nothing help to see the form
@@ -48,9 +49,12 @@ class _Pair:
     chars: int
 
 
-def find_form(root: Element) -> tuple[dict[str, str], frozenset[Element]]:
-    """What the page's disclosure form tells, by field, and the elements that hold it."""
-    pairs = _pairs(root)
+def find_form(events: Iterable[tuple[str, Any]]) -> tuple[dict[str, str], frozenset[Element]]:
+    """What the page's disclosure form tells, by field, and the elements that hold it.
+
+    ``events`` is a walk through the page.
+    """
+    pairs = _pairs(events)
     if sum(bool(pair.value) for pair in pairs) < _MIN_PAIRS:
         return {}, frozenset()
     holders = _holders(pairs)
@@ -61,9 +65,9 @@ def find_form(root: Element) -> tuple[dict[str, str], frozenset[Element]]:
     return values, holders
 
 
-def _pairs(root: Element) -> list[_Pair]:
+def _pairs(events: Iterable[tuple[str, Any]]) -> list[_Pair]:
     pairs: list[_Pair] = []
-    for block, pieces in _blocks(root):
+    for block, pieces in _blocks(events):
         waiting = pairs[-1] if pairs and not pairs[-1].value else None
         for piece in pieces:
             label, value = _split_label(piece)
@@ -77,17 +81,17 @@ def _pairs(root: Element) -> list[_Pair]:
     return pairs
 
 
-def _blocks(root: Element) -> list[tuple[Element, list[str]]]:
+def _blocks(events: Iterable[tuple[str, Any]]) -> list[tuple[Element, list[str]]]:
     """The inline pieces of every block that is short enough to be a field of a form."""
     found: list[tuple[Element, list[str]]] = []
     stack: list[Element] = []
     pieces: list[str] = []
-    for event, item in walk(root):
+    for event, item in events:
         if event == "text":
             if text := squeeze(item):
                 pieces.append(text)
             continue
-        if tag_of(item) in BLOCKS:
+        if item.tag in BLOCKS:
             if pieces and sum(map(len, pieces)) <= _MAX_BLOCK:
                 holder = item if event == "close" or not stack else stack[-1]
                 found.append((holder, list(_joined(pieces))))

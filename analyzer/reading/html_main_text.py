@@ -9,10 +9,11 @@ text in paragraphs with punctuation that are not mostly links.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from analyzer.reading.html_tree import BLOCKS, Element, is_silent, keys_of, tag_of, walk
+from analyzer.reading.html_tree import BLOCKS, Element, is_silent, keys_of, tag_of
 
 # ids and classes in small letters, with _ for -
 _CONTAINERS = frozenset(
@@ -89,19 +90,19 @@ class _Run:
         return Measure(size, self.linked, size if is_prose else 0, 0, 1 if size else 0)
 
 
-def measure_page(root: Element) -> dict[Element, Measure]:
-    """What every element holds that a reader sees, in one pass."""
+def measure_page(events: Iterable[tuple[str, Any]]) -> dict[Element, Measure]:
+    """What every element holds that a reader sees, from a walk through the page."""
     measures: dict[Element, Measure] = {}
     stack: list[Element] = []
     run = _Run()
     in_links = 0
-    for event, item in walk(root):
+    for event, item in events:
         if event == "text":
             run.texts.append(item)
             if in_links:
-                run.linked += sum(not character.isspace() for character in item)
+                run.linked += len("".join(item.split()))
             continue
-        tag = tag_of(item)
+        tag = item.tag
         if tag in BLOCKS:
             holder = item if event == "close" else (stack[-1] if stack else item)
             found = run.measure()

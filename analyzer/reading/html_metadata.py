@@ -8,13 +8,14 @@ where the text leaves no doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from analyzer.model import Metadata
 from analyzer.reading.html_form import find_form
-from analyzer.reading.html_tree import Element, text_of
+from analyzer.reading.html_tree import Element, keys_of, tag_of, text_of
 from analyzer.reading.stated_dates import is_document_title, parse_date, tells_its_date
 from analyzer.reading.white_space import squash, squeeze
 
@@ -24,6 +25,15 @@ _DATE_TAGS = (
     "pubdate", "publishdate", "publish_date", "pubtime", "publishtime", "firstpublishedtime",
     "article:published_time", "og:release_date", "dc.date", "createdate",
 )  # fmt: skip
+# ids and classes of the heading, in small letters with _ for -
+_TITLE_NAMES = frozenset(
+    (  # noqa: SIM905 (words in a row are easier to read)
+        "ivs_title article_title arttitle art_title con_title contitle news_title newstitle biaoti pages_title"
+        " xxgk_title detail_title info_title infotitle wz_title main_title content_title title_cont activity_name"
+        " articletitle contenttitle newstitle titlestyle zw_title doctitle doc_title"
+    ).split()
+)
+_MAX_HEADINGS = 10
 _SOURCE_TAGS = ("contentsource", "sourcename", "content_source", "source")
 _BYLINE_DATE = re.compile(
     r"(?:发布|发文|更新|公开|成稿)?(?:时间|日期)\s{0,3}[:：]\s{0,3}"
@@ -63,10 +73,12 @@ class PageFacts:
     title_is_certain: bool
 
 
-def find_page_facts(root: Element, page: str) -> PageFacts:
-    """Read the tags of the head, the disclosure form and the heading of a page; ``page`` is all its text."""
+def find_page_facts(root: Element, events: Sequence[tuple[str, Any]], page: str) -> PageFacts:
+    """Read the tags of the head, the disclosure form and the heading of a page;
+    ``events`` is a walk through it, ``page`` all its text.
+    """
     tags = _meta_tags(root)
-    values, form = find_form(root)
+    values, form = find_form(events)
     stated = values.get("title", "") or next((tags[name] for name in _TITLE_TAGS if name in tags), "")
     title = clean_title(stated)
     certain = bool(title)
@@ -146,12 +158,7 @@ def _page_title(root: Element, tags: Mapping[str, str], page: str) -> str:
     """The heading of the page, or the title of its window without the name of the site."""
     element = next(root.iter("title"), None)
     window = squeeze(element.text or "") if element is not None else ""
-    headings: list[str] = []
-    for tag in ("h1", "h2"):
-        for heading in root.iter(tag):
-            text = text_of(heading)
-            if 6 <= len(text) <= 200 and len(headings) < 10:
-                headings.append(text)
+    headings = _headings(root)
     for text in headings:
         if squash(text) in squash(window):
             return clean_title(text)
@@ -161,7 +168,20 @@ def _page_title(root: Element, tags: Mapping[str, str], page: str) -> str:
         if cut >= 6 and squash(window[:cut]) in page and clean_title(window[:cut]):
             return clean_title(window[:cut])
     others = [tags.get(name, "") for name in _OTHER_TITLE_TAGS]
-    return next((title for text in (window, *others, *headings[:1]) if (title := clean_title(text))), "")
+    only = headings if len(headings) == 1 else []
+    return next((title for text in (*only, window, *others, *headings) if (title := clean_title(text))), "")
+
+
+def _headings(root: Element) -> list[str]:
+    """What stands on the page as its heading, by tag or by name."""
+    found: list[str] = []
+    for element in root.iter("h1", "h2", "div", "p", "span", "td"):
+        named = any(key.lstrip("#").replace("-", "_") in _TITLE_NAMES for key in keys_of(element))
+        if len(found) < _MAX_HEADINGS and (named or tag_of(element) in {"h1", "h2"}):
+            text = text_of(element)
+            if 6 <= len(text) <= 200 and text not in found:
+                found.append(text)
+    return found
 
 
 def clean_title(text: str) -> str:

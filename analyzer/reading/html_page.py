@@ -17,7 +17,7 @@ from analyzer.reading.html_linear import cut_tags
 from analyzer.reading.html_main_text import find_main, measure_page
 from analyzer.reading.html_metadata import find_page_facts, page_metadata
 from analyzer.reading.html_text import Part, find_parts, write_parts
-from analyzer.reading.html_tree import Element, parse_page, text_of, without_pictures
+from analyzer.reading.html_tree import Element, join_text, parse_page, walk, without_pictures
 from analyzer.reading.scrubbing import scrub
 from analyzer.reading.white_space import squash
 
@@ -70,12 +70,13 @@ def decode_declared(data: bytes) -> Decoded | None:
 
 
 def _read_tree(root: Element) -> Content:
-    measures = measure_page(root)
+    events = list(walk(root))
+    measures = measure_page(events)
     main = find_main(root, measures)
     if main is None:
         return Content("")
-    page = text_of(root)
-    facts = find_page_facts(root, page)
+    page = join_text(events)
+    facts = find_page_facts(root, events, page)
     parts = find_parts(main, measures, facts.form)
     title = facts.values["title"]
     head = "".join(part.line.text for part in parts[:30])

@@ -8,7 +8,7 @@ is why the log is read here. A page that is too deep or too large for a tree has
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 Element: TypeAlias = Any
@@ -20,6 +20,10 @@ _MAX_TAGS = 300_000
 _EARLY_END = re.compile(r"</(?:html|body)\s{0,20}>", re.I)
 # pictures inside the page
 _EMBEDDED = re.compile(r"data:[a-z/+.-]{1,50};base64,[A-Za-z0-9+/=]*", re.I)
+# the parser compares every attribute of a tag with all before it
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{5000,}")
+_ENDLESS = 30_000
+_MAX_LONG_TAGS = 50
 _HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.I)
 
 SILENT = frozenset(
@@ -48,6 +52,9 @@ def parse_page(source: str) -> Element | None:
 
     if len(source) > _MAX_SOURCE or source.count("<") > _MAX_TAGS:
         return None
+    long_tags = [len(match.group()) for match in _LONG_TAG.finditer(source)]
+    if len(long_tags) > _MAX_LONG_TAGS or max(long_tags, default=0) > _ENDLESS:
+        return None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
         root = html.document_fromstring(_EARLY_END.sub("", source).encode(), parser=parser)
@@ -65,8 +72,11 @@ def tag_of(element: Element) -> str:
 
 def is_silent(element: Element) -> bool:
     """Whether a reader of the page never sees the element's text."""
-    tag = tag_of(element)
-    return not tag or tag in SILENT or _HIDDEN.search(element.get("style") or "") is not None
+    tag = element.tag
+    if not isinstance(tag, str) or tag in SILENT:
+        return True
+    style = element.get("style")
+    return style is not None and "none" in style.lower() and _HIDDEN.search(style) is not None
 
 
 def keys_of(element: Element) -> tuple[str, ...]:
@@ -92,20 +102,26 @@ def walk(root: Element, skip: Callable[[Element], bool] = is_silent) -> Iterator
             continue
         yield "open", item
         stack.append(("close", item))
-        for child in reversed(item):
-            if child.tail:
-                stack.append(("text", child.tail))
-            stack.append(("open", child))
+        if len(item):
+            for child in reversed(item):
+                if child.tail:
+                    stack.append(("text", child.tail))
+                stack.append(("open", child))
         if item.text:
             stack.append(("text", item.text))
 
 
 def text_of(root: Element) -> str:
-    """All text a reader sees, a space at every block boundary."""
+    """All text a reader sees below an element, a space at every block boundary."""
+    return join_text(walk(root))
+
+
+def join_text(events: Iterable[tuple[str, Any]]) -> str:
+    """Like :func:`text_of`, for a page that has been walked already."""
     parts: list[str] = []
-    for event, item in walk(root):
+    for event, item in events:
         if event == "text":
             parts.append(item)
-        elif tag_of(item) in BLOCKS:
+        elif item.tag in BLOCKS:
             parts.append(" ")
     return " ".join("".join(parts).split())
