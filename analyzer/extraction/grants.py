@@ -21,6 +21,7 @@ _WHOM = frozenset({"企业", "单位", "项目", "机构", "个人", "中小企�
 def _named_grant(sentence: str, grant: str) -> str:
     """The full name that an earlier clause gives a grant: 可申请上岗人员岗位补贴，按照…的补贴标准."""
     found = re.findall(rf"(?:申请|享受|给予|发放|实行)([一-龥]{{2,12}}?{grant})(?=[，；。])", sentence)
+    found = [name for name in found if not re.search("^(?:企业|单位|个人|机构|适当|相应|一定)|给予", name)]
     return str(found[-1]) if found else ""
 
 

@@ -54,6 +54,7 @@ _SCOPE_ONLY = re.compile(
 )
 # 瓦斯爆炸事故造成43人死亡
 _CAUSED = re.compile(r"(?P<event>[^，。；：]{2,24}?)(?:造成|致使|导致|致)$")
+# 减半征收1—3个月 | 房租
 _PAID_HALF = re.compile(
     r"(?:征收|收取|缴纳|支付|计收)(?:\d{1,2}(?:[—-]\d{1,2})?个月)?的?(?P<what>[一-龥]{2,8}?)(?=[，。；、（\n]|$)"
 )
@@ -65,6 +66,8 @@ _SCORED_FOR = re.compile(
 )
 _NEAR = 40
 _POINTS = re.compile("基础分|绩效分|得分|加分|扣分|满分")
+# 对小微企业和个体工商户年应纳税所得额不到…的部分，减半征收 | 所得税
+_PAYER = re.compile("对(?P<who>[一-龥]{0,8}(?:企业|工商户|纳税人))(?=[年，的])")
 _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
 # who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
 _DEED = re.compile(
@@ -170,7 +173,8 @@ class IndicatorFinder:
         if caused and (event := self._cutter.cut_left(caused["event"])):
             return Naming(event + noun.removesuffix("人数"), "noun-after", verb)  # 事故造成43人死亡
         if quantity.form == "half" and (paid := _PAID_HALF.match(text, quantity.end)):
-            return Naming(paid["what"], "noun-after", verb)  # 减半征收1—3个月房租
+            payer = _PAYER.match(text, context.sentence_start)
+            return Naming((payer["who"] if payer else "") + paid["what"], "noun-after", verb)
         if (
             before is not None
             and quantity.kind == "multiple"
