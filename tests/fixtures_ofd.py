@@ -66,6 +66,26 @@ def text_object(text: str, x: float, y: float, size: float = SIZE, more: str = "
     )
 
 
+def line_object(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A drawn line, its box a little wider than itself as programs make it."""
+    x, y = min(x0, x1) - 0.1, min(y0, y1) - 0.1
+    path = f"M {x0 - x:.3f} {y0 - y:.3f} L {x1 - x:.3f} {y1 - y:.3f}"
+    box = f"{x:.3f} {y:.3f} {abs(x1 - x0) + 0.2:.3f} {abs(y1 - y0) + 0.2:.3f}"
+    return f'<ofd:PathObject ID="3" Boundary="{box}"><ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>'
+
+
+def table_objects(cells: Iterable[tuple[int, int, int, int, str]], top: float, width: float = 30.0) -> str:
+    """A table drawn cell by cell: (row, column, rows, columns, text), with rows of 10 mm from LEFT on."""
+    parts: list[str] = []
+    for row, column, height, across, text in cells:
+        x, y = LEFT + column * width, top + row * 10
+        right, bottom = x + across * width, y + height * 10
+        parts += [line_object(x, y, right, y), line_object(x, bottom, right, bottom)]
+        parts += [line_object(x, y, x, bottom), line_object(right, y, right, bottom)]
+        parts.append(text_object(text, x + 1, (y + bottom) / 2 - 2, 4.2) if text else "")
+    return "".join(parts)
+
+
 def from_text(text: str) -> bytes:
     """An OFD of a text, with a page number at the foot of every page."""
     lines = set_lines(text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from fixtures_docx import make_zip
-from fixtures_ofd import LEFT, PITCH, SIZE, TOP, from_text, make_ofd, text_object
+from fixtures_ofd import LEFT, PITCH, SIZE, TOP, from_text, make_ofd, table_objects, text_object
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_docx import SAMPLES, facts
@@ -16,6 +17,7 @@ from test_docx import SAMPLES, facts
 from analyzer.errors import ReadError
 from analyzer.pipeline import Analyzer
 from analyzer.reading.ofd import read_ofd
+from analyzer.reading.ofd_rules import Rule, find_boxes, read_rules
 
 FULL = "为加快制造业绿色低碳转型，培育产业竞争新优势，经省人民政府同"
 TEXTS = ("第一页只有这一行字。", "第二页也只有一行字，但不一样。")
@@ -138,6 +140,64 @@ def test_pages_that_are_pictures_or_broken_are_named() -> None:
     assert "第2页" in content.warnings[0]
     assert "第3页" in content.warnings[1]
     assert code_of(make_ofd([picture])) == "E_NO_TEXT_LAYER"
+
+
+CELLS = [
+    (0, 0, 2, 1, "指标"), (0, 1, 1, 2, "目标"), (1, 1, 1, 1, "2025年"), (1, 2, 1, 1, "2030年"),
+    (2, 0, 1, 1, "研发强度"), (2, 1, 1, 1, "1.2%"), (2, 2, 1, 1, ">1.8%"),
+]  # fmt: skip
+
+
+def test_drawn_tables_with_merged_cells() -> None:
+    page = text_object(FULL, *at(0)) + table_objects(CELLS, 60) + text_object("之后的一段。", 40, 110)
+    content = read_ofd(make_ofd([page]))
+    assert content.text.split("\n") == [
+        FULL,
+        "指标\t目标",
+        "2025年\t2030年",
+        "研发强度\t1.2%\t>1.8%",
+        "之后的一段。",
+    ]
+    cells = {content.text[c.start : c.end]: c for c in content.tables[0].cells}
+    assert (cells["指标"].row_span, cells["目标"].column_span) == (2, 2)
+    places = {content.text[block.start : block.end]: block.place for block in content.blocks}
+    assert places[">1.8%"] == "表1第3行第3列"
+
+
+def test_a_table_goes_on_over_the_page() -> None:
+    head = [(0, 0, 1, 1, "指标"), (0, 1, 1, 1, "2025年"), (0, 2, 1, 1, "2030年")]
+    first = [*head, *[(row, at, 1, 1, f"{row}{at}%") for row in (1, 2) for at in range(3)]]
+    second = [(row, at, 1, 1, f"{row + 3}{at}%") for row in (0, 1) for at in range(3)]
+    content = read_ofd(make_ofd([table_objects(first, 200), table_objects(second, 40)]))
+    assert len(content.tables) == 1
+    pages = {content.text[block.start : block.end]: block.page for block in content.blocks}
+    assert (pages["指标"], pages["20%"], pages["42%"]) == (1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("M 0 0 L 100 0 L 100 50 L 0 50 C", 4),
+        ("S 0 0 L 100 0 B 1 2 3 4 5 6 Q 1 1 2 2 A 1 1 0 0 1 9 9 L 9 80", 2),
+        ("M 0 0 L 50 30", 0),
+        ("M 0 0 L 0.2 0", 0),
+        ("M 0 0 L", 0),
+        ("M 0 0 L x y L 50 0", 0),
+        ("50 0 L 0 0", 0),
+        ("", 0),
+        ("L 90 0 " * 5000, 0),
+    ],
+)
+def test_straight_lines_of_a_path(path: str, expected: int) -> None:
+    node = ElementTree.fromstring(f"<PathObject><AbbreviatedData>{path}</AbbreviatedData></PathObject>")
+    assert len(list(read_rules(node, 0, 0))) == expected
+
+
+def test_open_and_crooked_grids_give_no_cells() -> None:
+    level = [Rule(True, y, 0, 300) for y in (0, 20, 40)]
+    assert find_boxes(level) == []
+    assert find_boxes([*level, Rule(False, 0, 0, 40), Rule(False, 300, 0, 20)]) == [[(0, 0, 300, 20)]]
+    assert find_boxes([Rule(True, y, 0, 300) for y in range(0, 9000, 10)] + [Rule(False, 0, 0, 9000)]) == []
 
 
 WHOLE = from_text(LONG)

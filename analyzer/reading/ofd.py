@@ -15,12 +15,14 @@ from xml.etree.ElementTree import Element
 
 from analyzer.errors import ReadError
 from analyzer.model import Block
-from analyzer.reading.content import Content, ContentBuilder
+from analyzer.reading.content import Content, ContentBuilder, GridCell
+from analyzer.reading.ofd_rules import MAX_RULES, Rule, find_boxes, read_rules, short_rules
 from analyzer.reading.ofd_text import MILLIMETRE, TextObject, read_glyphs, read_numbers
-from analyzer.reading.pdf_flow import name_pages
+from analyzer.reading.pdf_flow import Flow, make_flow, name_pages
 from analyzer.reading.pdf_lines import Glyph, find_lines, gutter_of
-from analyzer.reading.pdf_margins import Page, without_margins
-from analyzer.reading.pdf_paragraphs import Paragraph, find_style, split_paragraphs
+from analyzer.reading.pdf_margins import Page
+from analyzer.reading.pdf_paragraphs import Paragraph
+from analyzer.reading.pdf_tables import Table, make_table
 from analyzer.reading.xml import child, children, parse_xml
 from analyzer.reading.zip_archive import ZipArchive
 
@@ -44,7 +46,7 @@ def read_ofd(data: bytes) -> Content:
     pages = list(_read_pages(archive))
     broken = [page.number for page in pages if page.problem]
     scanned = [page.number for page in pages if page.scanned]
-    if not any(page.lines for page in pages):
+    if not any(page.lines or page.tables for page in pages):
         raise _no_text(broken, scanned)
     warnings: list[str] = []
     if scanned:
@@ -53,24 +55,39 @@ def read_ofd(data: bytes) -> Content:
         )
     if broken:
         warnings.append(f"W_PAGE {name_pages(broken)}有错，没有读出，请核对原文件。")
-    content = _write(without_margins(pages), warnings)
+    content = _write(make_flow(pages), warnings)
     if not content.text:
         raise ReadError("E_NO_TEXT", "OFD 里除了页码没有文字，请换一个文件。")
     return content
 
 
-def _write(pages: list[Page], warnings: list[str]) -> Content:
-    lines = [line for page in pages for line in page.lines]
-    paragraphs = split_paragraphs(lines, find_style(lines))
+def _write(flow: Flow, warnings: list[str]) -> Content:
     builder = ContentBuilder()
+    paragraphs: dict[str, Paragraph] = {}
+    # where each cell of a table that runs over several pages stands
+    pages: dict[str, int] = {}
     count: dict[int, int] = {}
-    for paragraph in paragraphs:
-        page = paragraph.pieces[0][0]
-        count[page] = count.get(page, 0) + 1
-        builder.add_paragraph(paragraph.text, f"第{page}页第{count[page]}段", page)
+    tables = 0
+    for item in flow.items:
+        if isinstance(item, Paragraph):
+            page = item.pieces[0][0]
+            count[page] = count.get(page, 0) + 1
+            place = f"第{page}页第{count[page]}段"
+            paragraphs[place] = item
+            builder.add_paragraph(item.text, place, page)
+        else:
+            tables += 1
+            grid = [GridCell(c.row, c.column, c.text, c.row_span, c.column_span) for c in item.cells]
+            builder.add_table(grid, f"表{tables}", item.page)
+            pages |= {f"表{tables}第{c.row + 1}行第{c.column + 1}列": c.page for c in item.cells}
     content = builder.build(warnings=warnings)
-    parts = zip(content.blocks, paragraphs, strict=True)
-    return replace(content, blocks=tuple(part for block, own in parts for part in _by_page(block, own)))
+    blocks: list[Block] = []
+    for block in content.blocks:
+        if block.place in paragraphs:
+            blocks += _by_page(block, paragraphs[block.place])
+        else:
+            blocks.append(replace(block, page=pages[block.place]))
+    return replace(content, blocks=tuple(blocks))
 
 
 def _by_page(block: Block, paragraph: Paragraph) -> Iterator[Block]:
@@ -142,34 +159,49 @@ def _documents(archive: _Container) -> list[str]:
 
 def _read_page(root: Element, number: int, usual: tuple[float, ...], gutter: float | None) -> Page:
     x, y, width, height = _box(child(root, "Area"), usual)
+    width, height = width * MILLIMETRE, height * MILLIMETRE
     glyphs: list[Glyph] = []
+    rules: list[Rule] = []
     pictures = 0
     for node in _objects(children(child(root, "Content"), "Layer")):
         if node.tag == "ImageObject":
             pictures += 1
+        elif node.tag == "PathObject":
+            if len(rules) <= MAX_RULES:
+                rules += read_rules(node, -x, -y)
         else:
             glyphs += read_glyphs(TextObject.read(node), -x, -y)
         if len(glyphs) > _MAX_GLYPHS:
-            raise ReadError(
-                "E_TOO_LARGE", f"OFD 的第 {number} 页超过 {_MAX_GLYPHS} 字，不像是一页。请检查文件。"
-            )
-    lines = tuple(find_lines(glyphs, number, width * MILLIMETRE, gutter))
-    return Page(
-        number,
-        width * MILLIMETRE,
-        height * MILLIMETRE,
-        lines,
-        scanned=pictures > 0 and not lines,
-        glyphs=len(glyphs),
-    )
+            found = f"OFD 的第 {number} 页超过 {_MAX_GLYPHS} 字，不像是一页。请检查文件。"
+            raise ReadError("E_TOO_LARGE", found)
+    tables, rest = _find_tables(rules, glyphs, number)
+    lines = tuple(find_lines(rest, number, width, gutter))
+    scanned = pictures > 0 and not glyphs
+    below = short_rules(rules, width)
+    return Page(number, width, height, lines, tables, below, scanned=scanned, glyphs=len(glyphs))
+
+
+def _find_tables(
+    rules: list[Rule], glyphs: list[Glyph], number: int
+) -> tuple[tuple[Table, ...], list[Glyph]]:
+    """The tables of a page from top to bottom, and the characters that stand in none."""
+    tables: list[Table] = []
+    for boxes in find_boxes(rules):
+        made = make_table(boxes, glyphs, number)
+        if made is not None:
+            table, taken = made
+            tables.append(table)
+            gone = set(taken)
+            glyphs = [glyph for glyph in glyphs if glyph not in gone]
+    return tuple(sorted(tables, key=lambda table: table.top)), glyphs
 
 
 def _objects(nodes: Iterable[Element]) -> Iterator[Element]:
-    """Text and picture objects of all layers and blocks, in drawing order; hidden ones left out."""
+    """Objects of all layers and blocks, in drawing order; hidden ones left out."""
     for below in nodes:
         if below.get("Visible", "true").lower() == "false":
             continue
-        if below.tag in ("TextObject", "ImageObject"):
+        if below.tag in ("TextObject", "ImageObject", "PathObject"):
             yield below
         elif below.tag in ("Layer", "PageBlock"):
             yield from _objects(below)

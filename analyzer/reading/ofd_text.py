@@ -17,7 +17,6 @@ from analyzer.reading.xml import children
 MILLIMETRE = 72 / 25.4
 # how far characters reach above and below the line they stand on, in multiples of the type size
 _ASCENT, _DESCENT = 0.86, 0.14
-_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # beyond this a measure is a fault, not a place on paper
 _FAR = 100_000.0
 
@@ -34,28 +33,45 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class TextObject:
-    """One text object; ``matrix`` maps its space into its box."""
+class Placing:
+    """How an object's own space lies on the page: ``matrix`` maps it into the box that begins at x, y."""
 
-    x: float
-    y: float
+    x: float = 0.0
+    y: float = 0.0
+    matrix: tuple[float, ...] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+    @staticmethod
+    def read(node: Element) -> Placing:
+        """The placing of any graphic object; what is missing or no number takes its default."""
+        box = read_numbers(node.get("Boundary", ""))
+        matrix = read_numbers(node.get("CTM", ""))
+        x, y = box[:2] if len(box) == 4 else (0.0, 0.0)
+        return Placing(x, y, tuple(matrix)) if len(matrix) == 6 else Placing(x, y)
+
+    def point(self, x: float, y: float, right: float, down: float) -> tuple[float, float]:
+        """A point of the object as points on the page, moved right and down by millimetres."""
+        a, b, c, d, e, f = self.matrix
+        left, top = self.x + a * x + c * y + e + right, self.y + b * x + d * y + f + down
+        return left * MILLIMETRE, top * MILLIMETRE
+
+
+@dataclass(frozen=True, slots=True)
+class TextObject:
+    """One text object; ``stretch`` is how much wider than usual its characters are."""
+
+    placing: Placing
     size: float
-    matrix: tuple[float, ...]
     stretch: float
     runs: tuple[Run, ...]
 
     @staticmethod
     def read(node: Element) -> TextObject:
         """The object of a TextObject element; what is missing or no number takes its default."""
-        box = read_numbers(node.get("Boundary", ""))
-        matrix = read_numbers(node.get("CTM", ""))
         size = read_numbers(node.get("Size", ""))
         stretch = read_numbers(node.get("HScale", ""))
         return TextObject(
-            x=box[0] if len(box) == 4 else 0.0,
-            y=box[1] if len(box) == 4 else 0.0,
+            placing=Placing.read(node),
             size=size[0] if size else 0.0,
-            matrix=tuple(matrix) if len(matrix) == 6 else _IDENTITY,
             stretch=stretch[0] if stretch and stretch[0] > 0 else 1.0,
             runs=_read_runs(node),
         )
@@ -65,15 +81,15 @@ def read_glyphs(text: TextObject, right: float, down: float) -> list[Glyph]:
     """The characters of an object, moved ``right`` and ``down`` by millimetres; none if it is turned.
 
     >>> run = Run("全市8%", 0.0, 5.0, (5.0, 5.0, 2.5), ())
-    >>> glyphs = read_glyphs(TextObject(20.0, 30.0, 5.0, (1, 0, 0, 1, 0, 0), 1.0, (run,)), 0.0, 0.0)
+    >>> glyphs = read_glyphs(TextObject(Placing(20.0, 30.0), 5.0, 1.0, (run,)), 0.0, 0.0)
     >>> [(glyph.text, round(glyph.x0 / MILLIMETRE, 1), round(glyph.x1 / MILLIMETRE, 1)) for glyph in glyphs]
     [('全', 20.0, 25.0), ('市', 25.0, 30.0), ('8', 30.0, 32.5), ('%', 32.5, 35.0)]
     """
-    a, b, c, d, e, f = text.matrix
+    a, b, c, d, *_ = text.placing.matrix
     if abs(b) > abs(a) or abs(c) > abs(d) or a <= 0 or d <= 0:
         return []  # turned by a right angle or mirrored: a mark at the edge of the sheet
-    size = text.size * d
-    if size <= 0.1:
+    size = text.size * d * MILLIMETRE
+    if size <= 0.3:
         return []
     glyphs: list[Glyph] = []
     for run in text.runs:
@@ -81,21 +97,13 @@ def read_glyphs(text: TextObject, right: float, down: float) -> list[Glyph]:
         for at, character in enumerate(run.text):
             usual = text.size * text.stretch * (0.5 if is_narrow(character) else 1.0)
             step = run.x_steps[at] if at < len(run.x_steps) else usual
-            left = text.x + a * x + c * y + e + right
-            base = text.y + b * x + d * y + f + down
+            left, base = text.placing.point(x, y, right, down)
             # marks that stand close have less room than their type size
-            width = a * (min(usual, step) if step > 0 else usual)
+            width = a * (min(usual, step) if step > 0 else usual) * MILLIMETRE
             clean = clean_glyph(character)
             if clean and abs(left) < _FAR and abs(base) < _FAR:
                 glyphs.append(
-                    Glyph(
-                        clean,
-                        left * MILLIMETRE,
-                        (left + width) * MILLIMETRE,
-                        (base - _ASCENT * size) * MILLIMETRE,
-                        (base + _DESCENT * size) * MILLIMETRE,
-                        size * MILLIMETRE,
-                    )
+                    Glyph(clean, left, left + width, base - _ASCENT * size, base + _DESCENT * size, size)
                 )
             x += step
             y += run.y_steps[at] if at < len(run.y_steps) else 0.0
@@ -145,7 +153,7 @@ def read_numbers(text: str) -> list[float]:
     ([0.0, 0.0, 210.0, 297.0], [], [])
     """
     try:
-        numbers = [float(word) for word in text.split(maxsplit=6)[:6]]
+        numbers = [float(word) for word in text.split(maxsplit=7)[:7]]
     except ValueError:
         return []
     return numbers if all(abs(number) < _FAR for number in numbers) else []
