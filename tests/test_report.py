@@ -7,6 +7,7 @@ import re
 import time
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,9 @@ from analyzer.presentation.report import address, render_report, write_reports
 from analyzer.presentation.report_charts import inline_svg
 from analyzer.presentation.report_marks import Mark, Marker, stretches
 from analyzer.presentation.report_page import Pages, content_hash
+from analyzer.presentation.report_rows import find_highlights, find_part_rows, find_rows
 from analyzer.presentation.report_text import find_paragraphs
+from analyzer.presentation.tables import build_tables, records
 from analyzer.reading.reader import read
 from analyzer.structure.condense import condense
 
@@ -200,6 +203,14 @@ def test_titles_on_several_lines_and_lists_of_contents(analyzer: Analyzer) -> No
     assert "....3" not in source.partition("<article")[2].partition("</article>")[0]
 
 
+def test_headings_are_headings_and_sentences_are_not(analyzer: Analyzer) -> None:
+    text = "一、主要目标\n到2030年供水保证率达到97%。\n二、重点任务\n（一）建设水源。新建水库2座。\n三、保障"
+    analysis = analyzer.analyze(Document("题", text), keywords=False)
+    kinds = {text[b.start : b.end]: b.kind for b in find_paragraphs(analysis, condense(text))}
+    assert [kind for kind in kinds.values() if kind != "p"] == ["h1", "h1"]
+    assert kinds["一、主要目标"] == kinds["二、重点任务"] == "h1"
+
+
 def test_a_table_of_the_source_is_a_table_of_the_page(analyzer: Analyzer) -> None:
     text = "主要指标表\n指标\t2030年目标\n森林覆盖率\t达到45%\n单位：%\n注：以上为预期性指标。"
     places = [(0, 0, "指标"), (0, 1, "2030年目标"), (1, 0, "森林覆盖率"), (1, 1, "达到45%")]
@@ -225,9 +236,27 @@ def test_odd_texts_make_a_page(analyzer: Analyzer, text: str) -> None:
 # data
 
 
-def test_the_page_says_the_same_as_the_tables(analyses: list[Analysis]) -> None:
-    from analyzer.presentation.tables import build_tables, records
+def test_what_is_achieved_stands_beside_what_is_wanted(analyzer: Analyzer) -> None:
+    text = "2025年，粮食产量达到52万吨，森林覆盖率达到43%。2026年主要预期目标是：粮食产量达到53万吨，新建泵站4座。"
+    analysis = analyzer.analyze(Document("例", text, Metadata(date=date(2026, 1, 8))), keywords=False)
+    rows = find_rows(analysis, build_tables([analysis]))
+    grain = next(found for found in find_highlights(rows["targets"]) if found["label"].startswith("粮食产量"))
+    assert [row["value_text"] for row in grain["actual"]] == ["52万吨"]
+    assert [row["value_text"] for row in grain["wanted"]] == ["53万吨"]
 
+
+def test_parts_count_what_stands_in_them(analyzer: Analyzer) -> None:
+    text = "总则。\n一、发展工业\n（一）建园区。新建厂房3座。\n（二）引项目。\n二、改善民生\n新建住房600套、学校2所。"
+    analysis = analyzer.analyze(Document("例", text), keywords=False)
+    rows = find_rows(analysis, build_tables([analysis]))
+    parts = find_part_rows(rows["targets"], rows["tasks"])
+    assert [(part["part"], part["n_tasks"], part["n_targets"]) for part in parts] == [
+        ("一、发展工业", 2, 1),
+        ("二、改善民生", 1, 2),
+    ]
+
+
+def test_the_page_says_the_same_as_the_tables(analyses: list[Analysis]) -> None:
     for analysis in analyses:
         data = Page(render_report(analysis, MADE_BY, charts=False)).data
         tables = build_tables([analysis])

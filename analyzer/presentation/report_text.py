@@ -27,6 +27,7 @@ _SENTENCE, _TASK_TEXT, _CHECK, _TITLE, _MENTION, _LINK, _NOISE = range(7)
 _LONG_PARAGRAPH = 1500
 _SOFT_PARAGRAPH = 350
 _MAX_HEADING = 70
+_SENTENCE_END = "。；，！？"
 _MAX_BOLD_TITLE = 40
 _SHORT_CHECK = 60
 _UNBROKEN = 12
@@ -72,7 +73,7 @@ def find_paragraphs(analysis: Analysis, view: Condensed) -> list[Paragraph]:
     for (start, soft), (end, _) in pairwise([*places, (len(text), False)]):
         end = start + len(text[start:end].rstrip())
         if end > start:
-            kind = _heading(heads.get(start), start, end) or ("soft" if soft else "p")
+            kind = _heading(heads.get(start), text, start, end) or ("soft" if soft else "p")
             found.append(Paragraph(start, end, kind))
     return _with_title(found, text, analysis.document.metadata.title)
 
@@ -98,8 +99,11 @@ def _soft_breaks(view: Condensed, first: int, last: int, outline: Sequence[Item]
             at = place
 
 
-def _heading(item: Item | None, start: int, end: int) -> str:
-    if item is None or end - start > _MAX_HEADING or item.own_end > end + 2 or item.end <= end + 2:
+def _heading(item: Item | None, text: str, start: int, end: int) -> str:
+    """A short paragraph that is nothing but an item's head, with something below it."""
+    if item is None or end - start > _MAX_HEADING or text[end - 1] in _SENTENCE_END:
+        return ""
+    if item.title_end < end - 1 or item.end <= end + 2:
         return ""
     return f"h{min(item.level, _HEADING_LEVELS)}"
 
