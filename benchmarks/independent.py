@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -95,13 +96,25 @@ def _escape(text: str) -> str:
     return text.replace("\n", "\\n").replace("\t", "\\t")
 
 
+def read_source(texts: Path, file: str) -> str:
+    """The whole text of a corpus document: a file of ``texts``, or ``NAME.jsonl#ID`` beside that folder."""
+    name, _, identity = file.partition("#")
+    if not identity:
+        return (texts / name).read_text(encoding="utf-8")
+    for line in (texts.parent / name).read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if record["id"] == identity:
+            return str(record["text"])
+    raise LookupError(f"{file} 不在文集里")
+
+
 def rebuild(folder: Path, texts: Path, only: Sequence[str] | None) -> None:
     """Write ``NAME.txt``, ``NAME.targets.tsv`` and ``NAME.tasks.tsv`` of every slice to ``folder``."""
     for entry in read_rows(ANNOTATIONS / "index.tsv"):
         name = entry["name"]
         if only and name not in only:
             continue
-        whole = (texts / entry["file"]).read_text(encoding="utf-8")
+        whole = read_source(texts, entry["file"])
         text = whole[int(entry["start"]) : int(entry["end"])]
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
         for kind, make in (("targets", target_lines), ("tasks", task_lines)):
