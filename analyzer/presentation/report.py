@@ -140,6 +140,7 @@ def _document_values(analysis: Analysis, rows: Mapping[str, list[Row]]) -> dict[
         "title": metadata.title or document.doc_id,
         "document": document,
         "source_name": Path(document.source_path).name,
+        "source_format": _label("documents", "source_format", document.source_format),
         "subtitle": [
             str(value)
             for value in (
@@ -175,6 +176,13 @@ def _words(name: str, column: str, rows: Mapping[str, list[Row]]) -> list[tuple[
     found = {row[column]: row[f"{column}_label"] for row in rows[name]}
     order = [word for each in table(name).columns if each.name == column for word, _ in each.enum]
     return sorted(found.items(), key=lambda word: order.index(word[0]) if word[0] in order else len(order))
+
+
+def _label(table_name: str, column_name: str, word: str) -> str:
+    return next(
+        (dict(each.enum).get(word, word) for each in table(table_name).columns if each.name == column_name),
+        word,
+    )
 
 
 def _title(table_name: str, column_name: str) -> str:
