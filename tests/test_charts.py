@@ -17,12 +17,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzer.errors import PolicyError
 from analyzer.model import Analysis, Document, Item, Keyword, Period, Target, Task
-from analyzer.presentation.charts import CHARTS, write_charts
-from analyzer.presentation.drawing import A4_HEIGHT, A4_WIDTH, Ruler, font_path, png, svg
+from analyzer.presentation.charts import (
+    CHARTS,
+    MORE_CHARTS,
+    chart_agencies,
+    chart_cloud,
+    chart_deadlines,
+    chart_growth,
+    chart_indicator,
+    draw_charts,
+    write_charts,
+)
+from analyzer.presentation.drawing import A4_HEIGHT, A4_WIDTH, EMPTY, Ruler, font_path, png, svg
 from analyzer.presentation.formats import format_number, format_value
 from analyzer.presentation.indicator_rows import OTHERS, find_indicator_rows, split_panels
-from analyzer.presentation.scales import find_scale
+from analyzer.presentation.scales import find_date_scale, find_scale
 from analyzer.presentation.tables import build_tables, records
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +105,16 @@ def _changed(record: Any, **changes: Any) -> Any:
     return replace(record, **changes)
 
 
+AGENCIES = (
+    "省科技厅",
+    "省财政厅",
+    "各市（州）人民政府",
+    "省市场监督管理局（省知识产权局）",
+    "云岭电网公司" * 5,
+    "x",
+)
+
+
 def tasks_of(number: int) -> tuple[Task, ...]:
     """Chapters of seven items, their heads of different lengths."""
     found: list[Task] = []
@@ -105,7 +126,10 @@ def tasks_of(number: int) -> tuple[Task, ...]:
         title = "推进产业转型升级和县域经济高质量发展" * (1 + index % 3) if head else "做好春耕备耕"
         item = Item(f"{index}、", "", 1 if head else 2, str(index), title, 0, 0, 0, 0, 0, parent, 0)
         status = ("plan", "done", "rule", "plan")[(index // 3) % 4]
-        found.append(Task(item, parent, "", "", "", (), (), None, status, ""))
+        leads = AGENCIES[index % 5 : index % 5 + index % 3] if number < 100 else (f"第{index % 70}工作专班",)
+        supports = AGENCIES[:2] if index % 4 == 0 else ()
+        deadline = date(2025 + index % 3, 12 if index % 2 else 6, 30) if index % 5 != 4 else None
+        found.append(Task(item, parent, "", "", "", leads, supports, deadline, status, ""))
     return tuple(found)
 
 
@@ -156,16 +180,21 @@ def texts(figure: Any) -> str:
     return "\n".join(text.get_text() for axes in figure.axes for text in axes.texts)
 
 
-@pytest.mark.parametrize("number", [1, 3, 5, 40, 120, 150])
-@pytest.mark.parametrize("name", CHARTS)
+ALL_CHARTS = {**{name: (name, draw) for name, draw in CHARTS.items()}, **MORE_CHARTS}
+
+
+@pytest.mark.parametrize("number", [1, 3, 40, 150])
+@pytest.mark.parametrize("name", ALL_CHARTS)
 def test_nothing_overlaps(name: str, number: int) -> None:
-    assert_readable(CHARTS[name](build_tables([analysis(number)])[name]))
+    table, draw = ALL_CHARTS[name]
+    assert_readable(draw(build_tables([analysis(number)])[table]))
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", ALL_CHARTS)
 def test_several_documents_share_a_chart(name: str) -> None:
     many = [analysis(20, f"第{index}份文件_{'很长的名字' * (index % 9)}") for index in range(70)]
-    figure = CHARTS[name](build_tables(many)[name])
+    table, draw = ALL_CHARTS[name]
+    figure = draw(build_tables(many)[table])
     assert_readable(figure)
     assert "70 份文件" in texts(figure)
 
@@ -178,17 +207,21 @@ def test_no_label_breaks_a_chart(label: str, tmp_path: Path) -> None:
         document=Document(label[:60], "正文"),
         targets=tuple(_changed(each, indicator=label, unit=label[:40], scope=label) for each in one.targets),
         tasks=tuple(
-            _changed(each, item=_changed(each.item, title=label), section=label) for each in one.tasks
+            _changed(each, item=_changed(each.item, title=label), section=label, lead_agencies=(label, "甲"))
+            for each in one.tasks
         ),
         keywords=tuple(_changed(each, term=label) for each in one.keywords),
     )
     tables = build_tables([hostile])
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for name, draw in CHARTS.items():
-            figure = draw(tables[name])
+        for table, draw in ALL_CHARTS.values():
+            figure = draw(tables[table])
             assert_readable(figure)
             png(figure)
+        figure = chart_indicator(tables["targets"], label)
+        assert_readable(figure)
+        png(figure)
 
 
 @given(st.text(min_size=1, max_size=30))
@@ -204,12 +237,24 @@ def test_any_text_becomes_one_printable_line(label: str) -> None:
     assert all(ruler.width(part, 8) <= 60 or len(part) <= 2 for part in wrapped)
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", ALL_CHARTS)
 def test_an_empty_table_says_so(name: str) -> None:
-    figure = CHARTS[name](build_tables([])[name])
+    table, draw = ALL_CHARTS[name]
+    figure = draw(build_tables([])[table])
     assert_readable(figure)
     assert "没有可画" in texts(figure)
     assert figure.get_figheight() < 2
+    assert figure.get_label() == EMPTY
+
+
+def test_charts_without_anything_to_show_are_not_written() -> None:
+    one = analysis(5)
+    bare = tuple(_changed(each, lead_agencies=(), support_agencies=(), deadline=None) for each in one.tasks)
+    levels = tuple(each for each in one.targets if each.measure != "growth")
+    assert [name for name, _ in draw_charts(build_tables([one]))] == [*CHARTS, *MORE_CHARTS]
+    drawn = draw_charts(build_tables([_changed(one, tasks=bare, targets=levels)]))
+    assert [name for name, _ in drawn] == list(CHARTS)
+    assert [name for name, _ in draw_charts({})] == []
 
 
 def test_what_finds_no_room_is_counted() -> None:
@@ -292,7 +337,8 @@ def test_pages_are_written_twice_alike(tmp_path: Path) -> None:
     tables = build_tables([analysis(5)])
     first = [path.read_bytes() for path in write_charts(tables, tmp_path / "a")]
     written = write_charts(tables, tmp_path / "b")
-    assert [path.name for path in written] == [f"{name}.{form}" for name in CHARTS for form in ("png", "svg")]
+    names = [*CHARTS, *MORE_CHARTS]
+    assert [path.name for path in written] == [f"{name}.{form}" for name in names for form in ("png", "svg")]
     assert [path.read_bytes() for path in written] == first
 
 
@@ -358,3 +404,131 @@ def test_values_for_people() -> None:
     assert format_value(Decimal("10000000000"), "元", value_max=Decimal("50000000000")) == "100~500亿元"
     assert format_value(Decimal("500"), "MW", comparator="gt") == ">500 MW"
     assert format_value(Decimal("280000"), "元/人") == "28万元/人"
+
+
+def rate(value: str, **changes: Any) -> Target:
+    growth = {
+        "measure": "growth",
+        "unit": "%",
+        "direction": "up",
+        "status": "target",
+        "value": Decimal(value),
+    }
+    return _changed(targets_of(1)[0], **{**growth, **changes})
+
+
+def targets_table(*targets: Target, doc_id: str = "云岭市2026") -> Any:
+    return build_tables([_changed(analysis(1, doc_id), targets=targets)])["targets"]
+
+
+def test_wanted_growth_comes_first_and_what_is_only_achieved_is_left_out() -> None:
+    table = targets_table(
+        rate("5", indicator="工业"),
+        rate("8", indicator="投资"),
+        rate("7", indicator="投资", status="actual", comparator="eq"),
+        rate("3", indicator="能耗", direction="down"),
+        rate("9", indicator="出口", status="actual"),
+    )
+    drawn = texts(chart_growth(table)).split("\n")
+    assert "增长目标" in drawn
+    assert [line for line in drawn if line in ("投资", "工业", "能耗", "出口")] == ["投资", "工业", "能耗"]
+    assert "7%" in drawn
+    assert "\N{MINUS SIGN}3%" in drawn
+    only = texts(chart_growth(targets_table(rate("9", indicator="出口", status="actual"))))
+    assert "增长率" in only
+    assert "出口" in only
+
+
+def test_agencies_are_counted_once_a_task_and_by_role() -> None:
+    one = tasks_of(1)[0]
+    tasks = (
+        _changed(one, lead_agencies=("省科技厅", "省科技厅"), support_agencies=("省财政厅",)),
+        _changed(one, lead_agencies=("省科技厅",), support_agencies=()),
+        _changed(one, lead_agencies=(), support_agencies=()),
+    )
+    drawn = texts(chart_agencies(build_tables([_changed(analysis(1), tasks=tasks)])["tasks"])).split("\n")
+    assert "云岭市2026；2 条任务写明了责任单位，涉及 2 个单位" in drawn
+    assert drawn[drawn.index("省科技厅") + 1] == "2"
+    assert drawn[drawn.index("省财政厅") + 1] == "1"
+
+
+def test_deadlines_stand_in_their_order_and_share_rows_where_they_are_many() -> None:
+    few = texts(chart_deadlines(build_tables([analysis(10)])["tasks"]))
+    days = re.findall(r"\d{4}-\d{2}-\d{2}", few)
+    assert days == sorted(days)
+    assert len(days) == 8
+    many = texts(chart_deadlines(build_tables([analysis(150)])["tasks"]))
+    assert len(re.findall(r"\d{4}-\d{2}-\d{2}", many)) == 6
+    assert sum(int(number) for number in re.findall(r"(\d+) 项", many)) == 120
+
+
+def test_an_indicator_is_followed_through_the_reports_of_one_city() -> None:
+    def report(year: int, wanted: int, achieved: int) -> Analysis:
+        revenue = _changed(targets_of(1)[0], indicator="财政收入", comparator="eq")
+        targets = (
+            _changed(revenue, value=Decimal(wanted), period=Period("", None, date(year, 12, 31))),
+            _changed(
+                revenue,
+                value=Decimal(achieved),
+                status="actual",
+                period=Period("", None, date(year - 1, 12, 31)),
+            ),
+            rate("6", indicator="财政收入"),
+        )
+        return _changed(analysis(1, f"{year}年云岭市报告"), targets=targets)
+
+    table = build_tables([report(2026, 70, 66), report(2025, 65, 60)])["targets"]
+    drawn = texts(chart_indicator(table, "财政收入")).split("\n")
+    assert [line for line in drawn if re.fullmatch(r"20\d\d", line)] == ["2024", "2025", "2026"]
+    both = drawn.index("2025")
+    assert drawn[both - 1 : both + 3] == ["云岭市报告", "2025", "66元", "65元"]
+    assert any("2 个数值的单位或计量方式不同" in line for line in drawn)
+    assert "没有可画" in texts(chart_indicator(table, "没有这个指标"))
+    assert "没有可画" in texts(chart_indicator(table, ""))
+
+
+def test_cities_of_one_year_stand_by_size() -> None:
+    cities = [
+        _changed(
+            analysis(1, name), targets=(_changed(targets_of(1)[0], indicator="收入", value=Decimal(value)),)
+        )
+        for name, value in (("甲市", 5), ("乙市", 9), ("丙市", 7))
+    ]
+    drawn = texts(chart_indicator(build_tables(cities)["targets"], "收入")).split("\n")
+    assert [line for line in drawn if line.endswith("市")] == ["乙市", "丙市", "甲市"]
+
+
+@pytest.mark.parametrize("number", [1, 3, 60, 150])
+def test_one_indicator_over_many_documents_is_readable(number: int) -> None:
+    many = [
+        _changed(analysis(1, f"{1900 + index}年报告{'很长' * index}"), targets=(rate(str(index)), rate("2")))
+        for index in range(number)
+    ]
+    table = build_tables(many)["targets"]
+    figure = chart_indicator(table, table["indicator"].iloc[0])
+    assert_readable(figure)
+    assert f"{number} 份文件" in texts(figure)
+
+
+@given(st.dates(), st.dates())
+def test_every_day_has_its_place_on_a_time_line(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    scale = find_date_scale(first, last, 10, 20)
+    assert 2 <= len(scale.ticks) <= 8
+    assert 10 <= scale.place(first.toordinal()) <= scale.place(last.toordinal()) <= 20.01
+    assert all(date.fromordinal(int(tick)).day == 1 for tick in scale.ticks)
+
+
+def test_without_wordcloud_the_cloud_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "wordcloud", None)
+    with pytest.raises(PolicyError, match="pip install wordcloud") as error:
+        chart_cloud(build_tables([analysis(5)])["keywords"])
+    assert error.value.code == "E_MISSING"
+
+
+def test_the_cloud_sets_words_as_text() -> None:
+    pytest.importorskip("wordcloud")
+    figure = chart_cloud(build_tables([analysis(30)])["keywords"])
+    assert_readable(figure)
+    assert keywords_of(1)[0].term in texts(figure)
+    assert "没有可画" in texts(chart_cloud(build_tables([])["keywords"]))

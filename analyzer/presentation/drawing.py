@@ -28,6 +28,8 @@ POINTS_PER_INCH = 72.0
 PNG_DPI = 200
 NO_GLYPH = "□"
 ELLIPSIS = "…"
+# what a figure is labelled that has nothing to show
+EMPTY = "empty"
 _NEVER_FIRST = "，。、；：！？）)]》」』”’%·…"
 _NEVER_LAST = "（([《「『“‘"
 _MEASURED_AT = 100.0
@@ -239,8 +241,9 @@ def _saved(figure: Figure, form: str, **options: Any) -> bytes:
 
 
 def message(text: str) -> Figure:
-    """A small figure that says why there is nothing to see."""
+    """A small figure that says why there is nothing to see; its label is :data:`EMPTY`."""
     page = Page(height=90)
+    page.figure.set_label(EMPTY)
     page.text(page.width / 2, 45, text, size=10, colour=SOFT_INK, align="center")
     return page.figure
 

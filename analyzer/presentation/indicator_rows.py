@@ -61,6 +61,8 @@ class IndicatorRow:
     turn: int
     points: list[Point] = field(default_factory=list)
     weight: float = 0.0
+    unit: str = ""
+    change: bool = False
 
     @property
     def position(self) -> float:
@@ -85,7 +87,9 @@ def find_indicator_rows(targets: Iterable[Mapping[str, Any]]) -> list[IndicatorR
             label = target["indicator"] + ("（变化量）" if change else "") + (f"·{scope}" if scope else "")
             doc_id = target["doc_id"]
             counts[doc_id] = counts.get(doc_id, 0) + 1
-            rows[key] = IndicatorRow(label, doc_id, panel, len(rows), counts[doc_id])
+            rows[key] = IndicatorRow(
+                label, doc_id, panel, len(rows), counts[doc_id], unit=target["unit"], change=change
+            )
         row = rows[key]
         point = _point(target)
         if (key, point) not in seen:
@@ -126,6 +130,15 @@ def _standing(target: Mapping[str, Any]) -> float:
     """Known indicators and binding words count more."""
     known = bool(target["indicator_id"]) or bool(target["binding"])
     return (1.5 if known else 0.0) + (0.5 if target["tone"] == "hard" else 0.0)
+
+
+def panel_title(panel: str, unit: str) -> str:
+    """What an axis measures: the unit of counted things by its name.
+
+    >>> panel_title("growth", "%"), panel_title("count", "家"), panel_title("亩", "亩")
+    ('增长率（%）', '数量（家）', '单位：亩')
+    """
+    return f"数量（{unit}）" if panel == "count" else _PANEL_TITLES.get(panel, f"单位：{panel}")
 
 
 def split_panels(rows: Iterable[IndicatorRow]) -> list[tuple[str, list[IndicatorRow]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 _MAX_TICKS = 6
 # beyond two decades small values would all stand at the edge of a linear scale
@@ -64,6 +65,36 @@ def find_scale(
     if logarithmic and low >= 0 and high > _LOG_RATIO * smallest:
         return _logarithmic(smallest, high, left, right)
     return _linear(min(low, 0.0), max(high, 0.0), left, right, whole)
+
+
+def find_date_scale(first: date, last: date, left: float, right: float) -> Scale:
+    """A linear scale of days (``date.toordinal``) with ticks at the beginnings of years, or of months.
+
+    >>> scale = find_date_scale(date(2025, 12, 31), date(2030, 6, 30), 0, 100)
+    >>> [date.fromordinal(int(tick)).isoformat() for tick in scale.ticks]
+    ['2025-01-01', '2026-01-01', '2027-01-01', '2028-01-01', '2029-01-01', '2030-01-01', '2031-01-01']
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next((step for step in (1, 3, 6, 12) if months <= step * _MAX_TICKS), 0)
+    if not step:
+        years = math.ceil(months / 12 / _MAX_TICKS)
+        step = 12 * next(
+            round_years for round_years in (1, 2, 5, 10, 20, 50, 100, 10_000) if round_years >= years
+        )
+    start = first.year * 12 + first.month - 1
+    start -= start % step
+    end = last.year * 12 + last.month
+    ticks = [start]
+    while ticks[-1] < end:
+        ticks.append(ticks[-1] + step)
+    days = tuple(float(_month_start(tick)) for tick in ticks)
+    return Scale(days[0], days[-1], left, right, False, days)
+
+
+def _month_start(month: int) -> int:
+    """The first day of a month counted from year 0; years beyond the calendar are its ends."""
+    year = min(max(month // 12, date.min.year), date.max.year)
+    return date(year, month % 12 + 1, 1).toordinal()
 
 
 def _linear(low: float, high: float, left: float, right: float, whole: bool) -> Scale:
