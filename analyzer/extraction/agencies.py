@@ -56,6 +56,15 @@ _VERB_BEHIND = re.compile(
     r"制定|制订|研究|提出|组织|开展|加强|对|做好|建立|出台|按|落实|推进|联合|共同|尽快|抓紧|进行|及时|根据|适时|负责|编制|牵头"
 )
 _MAX_NAME = 26
+_MIN_BARE = 3
+# 教育部等有关部门和单位
+_AND_OTHERS = re.compile(
+    "等(?:有关|相关)(?:部门|单位)(?:(?:和|及|与)(?:有关|相关)?(?:部门|单位))?|等(?:部门|单位)(?:和|及|与)(?:部门|单位)"
+)
+# 全国总工会等和各省级人民政府
+_OTHERS_AND = re.compile("等[和及与](?=[^、，]{2})")
+# all that a document addresses, one name
+_EVERY_UNIT = re.compile("各?有关部门(?:和|及|与)(?:有关)?单位|各(?:有关|相关)(?:部门|单位)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +93,32 @@ def says_first_leads(text: str) -> bool:
     return _FIRST_LEADS.search(text) is not None
 
 
-def find_responsible(text: str, known: frozenset[str], first_leads: bool = False) -> Responsible:
+def names_bare_lists(text: str, known: frozenset[str]) -> bool:
+    """Whether a document ends its items with brackets that hold nothing but offices.
+
+    >>> one = "按时上报。（市农业农村局、市财政局）"
+    >>> names_bare_lists(one * 3, frozenset()), names_bare_lists("各县（市、区）政府。" * 3, frozenset())
+    (True, False)
+    """
+    found = (match for match in _BRACKET.finditer(text) if text[match.start() - 1 : match.start()] in "。；")
+    return sum(_offices_only(match[1], known) for match in found) >= _MIN_BARE
+
+
+def _offices_only(inside: str, known: frozenset[str]) -> bool:
+    pieces = _split(inside)
+    return all(
+        piece in known or (len(piece) <= _MAX_NAME and _FIRM_SUFFIX.search(piece) is not None)
+        for piece in pieces[:-1]
+    ) and (pieces[-1] in known or _SUFFIX.search(pieces[-1]) is not None)
+
+
+def find_responsible(
+    text: str, known: frozenset[str], first_leads: bool = False, bare_lists: bool = False
+) -> Responsible:
     """The responsible agencies that a piece of condensed text names.
 
     ``known`` are names from the dictionary; ``first_leads`` makes all but the first agency of a labelled list
-    supporting.
+    supporting; ``bare_lists`` takes brackets that hold offices and nothing else, see ``names_bare_lists``.
 
     >>> find_responsible("扩大就业。（市人社局牵头，市财政局、市教育局配合）", frozenset())
     Responsible(lead=('市人社局',), support=('市财政局', '市教育局'))
@@ -100,6 +130,14 @@ def find_responsible(text: str, known: frozenset[str], first_leads: bool = False
     at = 0
     for match in _BRACKET.finditer(text):
         if _ROLE.search(match[1]) is None and _LABEL.search(match[1]) is None:
+            if (
+                bare_lists
+                and text[match.start() - 1 : match.start()] in "。；"
+                and _offices_only(match[1], known)
+            ):
+                names = _names(match[1], known, strict=False)
+                lead.extend(names[:1] if first_leads else names)
+                support.extend(names[1:] if first_leads else [])
             continue  # 各县（市、区）政府
         _read_prose(text, at, match.start(), known, lead, support)
         _read_bracket(match[1], known, first_leads, lead, support)
@@ -206,7 +244,7 @@ def _names(listed: str, known: frozenset[str], strict: bool) -> list[str]:
         if not 2 <= len(name) <= _MAX_NAME:
             continue
         unsure = _NO_NAME.search(name) or (strict and (not _SUFFIX.search(name) or _GENERIC.match(name)))
-        if name in known or not unsure:
+        if name in known or not unsure or _EVERY_UNIT.fullmatch(name):
             found.append(name)
     return found
 
@@ -220,6 +258,7 @@ def _parts_names(listed: str, at: int, position: int) -> bool:
 
 def _split(listed: str) -> list[str]:
     """Cut at marks outside brackets, and at 和 where an agency's name ends before it."""
+    listed = _OTHERS_AND.sub("、", _AND_OTHERS.sub("", listed))
     pieces: list[str] = []
     depth, at = 0, 0
     for position, character in enumerate(listed):
@@ -231,6 +270,9 @@ def _split(listed: str) -> list[str]:
             pieces.append(listed[at:position])
             at = position + 1
     pieces.append(listed[at:])
+    for index in range(len(pieces) - 1, 0, -1):
+        if pieces[index] in ("单位", "部门") and pieces[index - 1].endswith(("有关部门", "有关单位")):
+            pieces[index - 1 : index + 1] = [f"{pieces[index - 1]}和{pieces[index]}"]
     # 各市、县（区）人民政府 is one name
     for index in range(len(pieces) - 1, 0, -1):
         if _HALF_NAME.fullmatch(pieces[index - 1]):

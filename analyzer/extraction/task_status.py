@@ -56,6 +56,8 @@ _SHORT_DEMAND = re.compile(r"^[保稳促扩优强抓防控补建育惠兴][\u4e0
 _LISTED_CONDITIONS = re.compile(
     r"(?:下列|以下|如下|相应)[^。，；]{0,12}(?:条件|要求|情形|问题|行为|情况|标准|材料|范围|对象|程序|资料|职责|之一)|之一的?[，：]?|职责$|职责[是为：]"
 )
+# a document that a plan rests on
+_TITLE_ONLY = re.compile(r"《[^《》\n]{2,80}》(?:（[^（）]{1,20}）)?[。；]?")
 _CLAUSE = re.compile(r"[^，。；：！？、\n（）]{2,80}")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEARS = re.compile(r"[“”《》]|(?:20|19)\d\d年?度?|[—\-－]")
@@ -115,7 +117,7 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
     >>> decide_status(Evidence(head, head, "", False, False, "", "", "工作报告", None), words)
     'done'
     """
-    if evidence.article:
+    if evidence.article or _TITLE_ONLY.fullmatch(evidence.text.strip()):
         return "rule"
     if not evidence.inline:
         status = heading_status(evidence.title, words, evidence.year)

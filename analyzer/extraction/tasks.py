@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from analyzer.extraction.agencies import find_responsible, known_agencies, says_first_leads
+from analyzer.extraction.agencies import find_responsible, known_agencies, names_bare_lists, says_first_leads
 from analyzer.extraction.deadlines import find_deadline
 from analyzer.extraction.task_status import Evidence, decide_status, find_action, read_status_words
 from analyzer.lexicon import Lexicon
@@ -46,6 +46,7 @@ def find_tasks(
     words = read_status_words(lexicon)
     known = known_agencies(lexicon)
     first_leads = says_first_leads(view.text)
+    bare_lists = names_bare_lists(view.text, known)
     regulation = _is_regulation(view.text, metadata)
     tasks: list[Task] = []
     leads: dict[int, str] = {}
@@ -67,7 +68,7 @@ def find_tasks(
             year=metadata.date.year if metadata.date is not None else None,
         )
         action, affected = find_action(evidence.title, words)
-        responsible = find_responsible(text, known, first_leads)
+        responsible = find_responsible(text, known, first_leads, bare_lists)
         tasks.append(
             Task(
                 item=item,

@@ -198,6 +198,8 @@ def _read_arabic(text: str, match: re.Match[str], place: str) -> Marker | None:
         return None  # the tail of a number, a version or a Latin word
     if place == "word" and sign != "）":
         return None
+    if text[max(0, start - 2) : start] in ("附件", "附表", "附录", "附图"):
+        return None  # 清单（附件1）
     if sign == "、" and place in ("comma", "word", "closing"):
         return None  # 3、5、7 号
     if not 0 < number < 200:
