@@ -34,6 +34,7 @@ _WRITTEN = (
     re.compile(r"（[一二三四五六七八九十]{1,3}）"),
     re.compile(r"\d{1,2}\."),
 )
+_ARTICLE = re.compile(r"第[一二三四五六七八九十]{1,3}条\s*")
 
 
 def run(text: str, properties: str = "") -> str:
@@ -95,9 +96,10 @@ def listing(number: int, of: int, changes: str = "") -> str:
 
 
 def official_numbering() -> str:
-    """One list with the four levels of official documents, suffix nothing."""
+    """A list with the four levels of official documents, and one of articles."""
     levels = [level(at, name, text, '<w:suff w:val="nothing"/>') for at, (name, text) in enumerate(OFFICIAL)]
-    return definition(0, *levels) + listing(1, 0)
+    articles = level(0, "chineseCountingThousand", "第%1条", '<w:suff w:val="space"/>')
+    return definition(0, *levels) + definition(1, articles) + listing(1, 0) + listing(2, 1)
 
 
 def make_docx(
@@ -157,6 +159,9 @@ def from_text_numbered(text: str) -> bytes:
 
 
 def _numbered(line: str) -> str:
+    article = _ARTICLE.match(line)
+    if article:
+        return paragraph(line[article.end() :], number=(2, 0))
     for at, written in enumerate(_WRITTEN):
         match = written.match(line)
         if match:
