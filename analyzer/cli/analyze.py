@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     import pandas
 
     from analyzer.cli.run import Results
+    from analyzer.lexicon import Lexicon
 
 # named here and not imported, so that the help needs nothing; a test holds them against the tables
+FORMAT_NAMES = ("csv", "xlsx", "sqlite", "jsonl", "parquet", "stata")
 TABLE_NAMES = ("documents", "sections", "targets", "tasks", "checks", "keywords", "mentions")
 _MAX_LISTED = 20
 SOME_FAILED = 1
@@ -29,12 +31,20 @@ SOME_FAILED = 1
 @click.option(
     "-o",
     "--output",
-    "folder",
-    metavar="文件夹",
+    "target",
+    metavar="位置",
     type=click.Path(path_type=Path),
-    help="结果写到这个文件夹；它应是新的或空的。",
+    help="结果写到这个文件夹，它应是新的或空的；后缀为 .xlsx 或 .sqlite 时只写这一个文件。",
 )
-@click.option("--force", is_flag=True, help="文件夹里已有内容时，覆盖其中的同名文件。")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="格式",
+    type=click.Choice(FORMAT_NAMES),
+    help=f"表的格式，可重复；默认按 -o 的后缀，没有后缀为 csv。可选：{' '.join(FORMAT_NAMES)}。",
+)
+@click.option("--force", is_flag=True, help="已有内容时，覆盖其中的同名文件。")
 @click.option("--no-charts", is_flag=True, help="不画图。")
 @click.option("--no-report", is_flag=True, help="不写网页报告 report.html。")
 @click.option(
@@ -58,7 +68,8 @@ SOME_FAILED = 1
 )
 def analyze(
     inputs: tuple[str, ...],
-    folder: Path | None,
+    target: Path | None,
+    formats: tuple[str, ...],
     force: bool,
     no_charts: bool,
     no_report: bool,
@@ -75,39 +86,43 @@ def analyze(
         policy-analyzer analyze 文件夹 '*.txt' -o 结果 --force
         policy-analyzer analyze - --stdout targets < 报告.txt
         policy-analyzer analyze 政策库.xlsx --text-column 政策原文 -o 结果
+        policy-analyzer analyze 报告.txt -o 报告.xlsx
+        policy-analyzer analyze 文件夹 -o 结果 --format csv --format xlsx
 
     退出码：0 全部成功，1 有文件没读成，2 用法有误，130 被中断。
     """
-    if folder is None and shown is None:
-        raise click.UsageError("请用 -o 指定写结果的文件夹，或用 --stdout 指定要打印的表。")
-    from analyzer.presentation.files import check_folder
+    if target is None and shown is None:
+        raise click.UsageError("请用 -o 指定写结果的位置，或用 --stdout 指定要打印的表。")
+    if target is None and formats:
+        raise click.UsageError("--format 是写到 -o 的格式，请加上 -o。")
+    from analyzer.cli.results import check_output, write_results
 
-    if folder is not None:
-        check_folder(folder, force=force)
-    results, digest = _analyze(inputs, dictionaries, text_column)
+    output = None if target is None else check_output(target, formats, force)
+    results, lexicon = _analyze(inputs, dictionaries, text_column)
 
     from analyzer.presentation.tables import build_tables
-    from analyzer.presentation.writing import write_run
 
     tables = build_tables(results.analyses, results.failures)
-    if folder is not None:
-        documents = [analysis.document for analysis in results.analyses]
-        made_by = {"version": __version__, "dictionaries_sha256": digest}
-        written = write_run(folder, tables, documents, charts=not no_charts, force=force, provenance=made_by)
-        if not no_report:
-            from analyzer.presentation.report import write_reports
-
-            written += write_reports(
-                folder, results.analyses, results.failures, made_by, charts=not no_charts
-            )
-        _report(folder, written, tables, results, to_stderr=shown is not None)
+    if output is not None:
+        made_by = {"version": __version__, "dictionaries_sha256": lexicon.digest}
+        written = write_results(
+            output,
+            tables,
+            results,
+            lexicon,
+            made_by,
+            charts=not no_charts,
+            report=not no_report,
+            force=force,
+        )
+        _report(output.path, written, tables, results, to_stderr=shown is not None)
     _list_failures(results)
     if shown is not None:
         _print_table(tables[shown])
     return SOME_FAILED if results.failures else 0
 
 
-def _analyze(inputs: Sequence[str], dictionaries: Path | None, text_column: str) -> tuple[Results, str]:
+def _analyze(inputs: Sequence[str], dictionaries: Path | None, text_column: str) -> tuple[Results, Lexicon]:
     from analyzer.cli.run import analyze_inputs
     from analyzer.lexicon import load_lexicon
     from analyzer.pipeline import Analyzer
@@ -117,13 +132,13 @@ def _analyze(inputs: Sequence[str], dictionaries: Path | None, text_column: str)
     found = find_inputs(inputs)
     progress = Progress(len(found))
     try:
-        return analyze_inputs(found, analyzer, progress.step, text_column), analyzer.lexicon.digest
+        return analyze_inputs(found, analyzer, progress.step, text_column), analyzer.lexicon
     finally:
         progress.close()
 
 
 def _report(
-    folder: Path,
+    target: Path,
     written: Sequence[Path],
     tables: Mapping[str, pandas.DataFrame],
     results: Results,
@@ -131,27 +146,13 @@ def _report(
     to_stderr: bool,
 ) -> None:
     """Say what was written and where, with the number of rows of every table."""
-    from analyzer.presentation.columns import TABLES
+    from analyzer.cli.results import describe_written
 
     stream = sys.stderr if to_stderr else sys.stdout
     failed = f"，{len(results.failures)} 份没有读成" if results.failures else ""
-    say(f"分析了 {len(results.analyses)} 份文件{failed}。结果在 {folder}：", stream)
-    titles = {table.name: table.title for table in TABLES}
-    for path in written:
-        if path.suffix == ".csv":
-            name = f"{path.name:<17}"
-            say(f"  {name} {titles.get(path.stem, path.stem)}，{len(tables[path.stem])} 行", stream)
-    say("  datapackage.json  各表各列的说明", stream)
-    texts = sum(path.parent.name == "texts" for path in written)
-    if texts:
-        say(f"  texts/            读入的原文，{texts} 份", stream)
-    charts = [path.name for path in written if path.parent.name == "charts"]
-    if charts:
-        say(f"  charts/           图：{'、'.join(charts)}", stream)
-    reports = [path.name for path in written if path.suffix == ".html"]
-    if reports:
-        pages = f"，连同 reports/ 中的 {len(reports) - 1} 份" if len(reports) > 1 else ""
-        say(f"  report.html       网页报告，用浏览器打开{pages}", stream)
+    say(f"分析了 {len(results.analyses)} 份文件{failed}。结果在 {target}：", stream)
+    for line in describe_written(written, tables):
+        say(f"  {line}", stream)
 
 
 def _print_table(table: pandas.DataFrame) -> None:

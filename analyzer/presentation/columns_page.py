@@ -45,7 +45,9 @@ def _section(table: Table) -> str:
 def _explanation(column: Column) -> str:
     parts = [column.description]
     if column.enum:
-        parts.append("、".join(f"`{word}` {label}" for word, label in column.enum))
+        parts.append(
+            "、".join(f"`{word}`" if word == label else f"`{word}` {label}" for word, label in column.enum)
+        )
     if column.references:
         parts.append(f"见 `{column.references}`")
     return "；".join(parts).replace("|", "\\|")

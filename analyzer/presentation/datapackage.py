@@ -1,7 +1,8 @@
-"""``datapackage.json``: the tables of one run described after Frictionless Data Package and Table Schema.
+"""``datapackage.json``: the tables of one run described after Data Package 2.0 and its Table Schema.
 
-See https://specs.frictionlessdata.io/table-schema/ (version 1). Titles and descriptions are Chinese; the
-enumerations give the words as they stand in the CSV files, their Chinese labels stand in the description.
+See https://datapackage.org/standard/data-package/ and https://datapackage.org/standard/table-schema/. Titles
+and descriptions are Chinese; ``categories`` pairs the words of a column as they stand in the files with their
+Chinese labels, ``constraints.enum`` says the same to programs that know only version 1.
 """
 
 from __future__ import annotations
@@ -12,10 +13,20 @@ from typing import Any
 
 from analyzer.presentation.columns import TABLES, Column, Table
 
+_PROFILES = "https://datapackage.org/profiles/2.0"
 _SCHEMA_TYPES = {"decimal": "number"}
+# format → suffix of its files and their media type
+_FILES = {
+    "csv": ("csv", "text/csv"),
+    "jsonl": ("jsonl", "application/jsonl"),
+    "parquet": ("parquet", "application/vnd.apache.parquet"),
+}
+DESCRIBED_FORMATS = frozenset(_FILES)
 
 
-def data_package(tables: Iterable[str], provenance: Mapping[str, str] | None = None) -> dict[str, Any]:
+def data_package(
+    tables: Iterable[str], provenance: Mapping[str, str] | None = None, file_format: str = "csv"
+) -> dict[str, Any]:
     """Describe the named tables; names without a column list are left out.
 
     ``provenance`` says what made the result (version, digest of the dictionaries …) and is kept as it is.
@@ -27,23 +38,27 @@ def data_package(tables: Iterable[str], provenance: Mapping[str, str] | None = N
     wanted = set(tables)
     present = [table for table in TABLES if table.name in wanted]
     package: dict[str, Any] = {
-        "profile": "tabular-data-package",
+        "$schema": f"{_PROFILES}/datapackage.json",
         "name": "policy-analyzer-run",
         "title": "政策文本分析结果",
-        "resources": [_resource(table, wanted) for table in present],
+        "resources": [_resource(table, wanted, file_format) for table in present],
     }
     if provenance:
         package["provenance"] = dict(provenance)
     return package
 
 
-def data_package_json(tables: Iterable[str], provenance: Mapping[str, str] | None = None) -> str:
+def data_package_json(
+    tables: Iterable[str], provenance: Mapping[str, str] | None = None, file_format: str = "csv"
+) -> str:
     """The text of ``datapackage.json``, Chinese unescaped."""
-    return json.dumps(data_package(tables, provenance), ensure_ascii=False, indent=2) + "\n"
+    package = data_package(tables, provenance, file_format)
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(table: Table, present: set[str]) -> dict[str, Any]:
+def _resource(table: Table, present: set[str], file_format: str) -> dict[str, Any]:
     schema: dict[str, Any] = {
+        "$schema": f"{_PROFILES}/tableschema.json",
         "fields": [_field(column, table) for column in table.columns],
         "missingValues": [""],
     }
@@ -51,32 +66,41 @@ def _resource(table: Table, present: set[str]) -> dict[str, Any]:
         schema["primaryKey"] = list(table.key)
     if foreign_keys := _foreign_keys(table, present):
         schema["foreignKeys"] = foreign_keys
-    return {
-        "profile": "tabular-data-resource",
+    suffix, media_type = _FILES[file_format]
+    resource = {
         "name": table.name,
-        "path": f"{table.name}.csv",
+        "type": "table",
+        "path": f"{table.name}.{suffix}",
         "title": table.title,
         "description": table.description,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+        "format": suffix,
+        "mediatype": media_type,
         "schema": schema,
     }
+    if file_format == "csv":
+        resource["encoding"] = "utf-8"
+        resource["dialect"] = {
+            "$schema": f"{_PROFILES}/tabledialect.json",
+            "delimiter": ",",
+            "lineTerminator": "\r\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+        }
+    return resource
 
 
 def _field(column: Column, table: Table) -> dict[str, Any]:
-    labels = "；".join(f"{word} {label}" for word, label in column.enum)
     field: dict[str, Any] = {
         "name": column.name,
         "type": _SCHEMA_TYPES.get(column.type, column.type),
         "title": column.title,
-        "description": f"{column.description}（{labels}）" if labels else column.description,
+        "description": column.description,
     }
     constraints: dict[str, Any] = {}
     if column.name in table.key:
         constraints["required"] = True
     if column.enum:
+        field["categories"] = [{"value": word, "label": label} for word, label in column.enum]
         constraints["enum"] = [word for word, _ in column.enum]
     if constraints:
         field["constraints"] = constraints
@@ -89,5 +113,5 @@ def _foreign_keys(table: Table, present: set[str]) -> list[dict[str, Any]]:
     for column in table.columns:
         resource, _, field = column.references.partition(".")
         if resource in present and resource != table.name:
-            keys.append({"fields": column.name, "reference": {"resource": resource, "fields": field}})
+            keys.append({"fields": [column.name], "reference": {"resource": resource, "fields": [field]}})
     return keys

@@ -25,13 +25,22 @@ def write_file(path: Path, write: Callable[[BinaryIO], object]) -> Path:
     Raises:
         OutputError: E_PERMISSION or E_IO; what stood at ``path`` before is still there.
     """
+
+    def fill(temporary: Path) -> None:
+        with temporary.open("xb") as file:
+            write(file)
+
+    return write_path(path, fill)
+
+
+def write_path(path: Path, write: Callable[[Path], object]) -> Path:
+    """As :func:`write_file`, for writers that want a name: ``write`` makes the file of the name it is given."""
     temporary = path.parent / f".{secrets.token_hex(8)}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with temporary.open("xb") as file:
-                write(file)
-                file.flush()
+            write(temporary)
+            with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
             temporary.replace(path)
         finally:
@@ -45,6 +54,21 @@ def write_file(path: Path, write: Callable[[BinaryIO], object]) -> Path:
 def write_bytes(path: Path, content: bytes) -> Path:
     """Write a file whose content is at hand; raises as :func:`write_file`."""
     return write_file(path, lambda file: file.write(content))
+
+
+def check_file(path: Path, *, force: bool = False) -> None:
+    """Refuse a file that is already there, unless ``force``: call it before the long work.
+
+    Raises:
+        OutputError: E_EXISTS, E_PERMISSION or E_IO.
+    """
+    try:
+        if path.is_dir():
+            raise OutputError("E_IO", "这是一个文件夹，不能写成文件，请换一个名字。", str(path))
+        if path.exists() and not force:
+            raise OutputError("E_EXISTS", "文件已经存在，请换一个名字，或加 --force 覆盖。", str(path))
+    except OSError as error:
+        raise _output_error(error, path) from error
 
 
 def check_folder(folder: Path, *, force: bool = False) -> None:
