@@ -21,7 +21,7 @@ from report_inputs import PAYLOADS, hostile_analysis, large_text
 from analyzer.cli.main import run
 from analyzer.model import Analysis, Cell, Document, Failure, Metadata, SourceTable
 from analyzer.pipeline import Analyzer
-from analyzer.presentation import notebook
+from analyzer.presentation import notebook, report
 from analyzer.presentation.columns import table
 from analyzer.presentation.report import address, render_report, write_reports
 from analyzer.presentation.report_charts import inline_svg
@@ -412,6 +412,17 @@ def test_several_inputs_have_an_index_with_links(analyses: list[Analysis], tmp_p
     assert "E_EMPTY" in source
     assert "文件是空的。" in source
     assert "/secret" not in source
+
+
+def test_many_documents_come_without_charts_and_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report, "MAX_WITH_CHARTS", 2)
+    analyses = [hostile_analysis("甲", f"d{number}") for number in range(3)]
+    written = write_reports(tmp_path, analyses)
+    assert "超过 2 份" in written[0].read_text(encoding="utf-8")
+    assert "<figure>" not in written[-1].read_text(encoding="utf-8")
+    assert len(written) == 4
 
 
 def test_a_single_failure_is_told_on_the_page(tmp_path: Path) -> None:

@@ -53,6 +53,14 @@ _CHOICES = {
     "tasks": ("status", "part", "level", "lead_agencies"),
     "checks": ("severity", "kind"),
 }
+_CHART_TITLES = {
+    "targets": "量化指标",
+    "tasks": "各章节的任务",
+    "keywords": "关键词",
+    "growth": "增长目标",
+    "agencies": "责任单位",
+    "deadlines": "完成时限",
+}
 _FACTS = ("title", "issuer", "doc_number", "date", "doc_type", "region", "region_code")
 
 
@@ -118,13 +126,15 @@ def write_reports(
         OutputError: E_LOCKED, E_PERMISSION or E_IO; no file is ever left half written.
     """
     pages = Pages()
-    charts = charts and len(analyses) <= MAX_WITH_CHARTS
+    too_many = charts and len(analyses) > MAX_WITH_CHARTS
+    charts = charts and not too_many
     with locked(folder):
         main = folder / REPORT_NAME
         if len(analyses) == 1 and not failures:
             page = render_report(analyses[0], provenance, charts=charts, pages=pages)
             return [write_bytes(main, page.encode())]
         values, data = index_values(analyses, failures, lambda doc_id: address(doc_id, several=True))
+        values["most_with_charts"] = MAX_WITH_CHARTS if too_many else 0
         written = [write_bytes(main, pages.render("index.html", data, values, provenance or {}).encode())]
         for analysis in analyses:
             page = render_report(analysis, provenance, charts=charts, index=f"../{REPORT_NAME}", pages=pages)
@@ -231,14 +241,14 @@ def _plain(value: object) -> object:
 
 
 def _draw(tables: Mapping[str, Any]) -> list[tuple[str, str]]:
-    from analyzer.presentation.charts import CHARTS
+    from analyzer.presentation.charts import draw_charts
     from analyzer.presentation.drawing import svg
     from analyzer.presentation.report_charts import inline_svg
 
+    shown = {name: rows for name, rows in tables.items() if len(rows)}
     drawn = []
-    for name, draw in CHARTS.items():
-        if name in tables and len(tables[name]):
-            title = table(name).title
-            label = f"{title}图；图中数据见本页的{title}表"
-            drawn.append((title, inline_svg(svg(draw(tables[name])), f"{name}-", label)))
+    for name, figure in draw_charts(shown):
+        title = _CHART_TITLES.get(name, name)
+        label = f"{title}图；图中的数据见本页的表"
+        drawn.append((title, inline_svg(svg(figure), f"{name}-", label)))
     return drawn
