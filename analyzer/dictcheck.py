@@ -112,7 +112,12 @@ def _one_line(example: Example) -> str:
     return " ".join(example.sentence.split())
 
 
-_TELLING = {"targets": ("indicator", "value", "unit"), "tasks": ("marker", "title"), "keywords": ("term",)}
+_TELLING = {
+    "targets": ("indicator", "value", "unit"),
+    "tasks": ("marker", "title"),
+    "keywords": ("term",),
+    "mentions": ("kind", "text"),
+}
 
 
 def _describe(row: Row, table: str, columns: tuple[str, ...]) -> str:

@@ -210,13 +210,17 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named thing that the text refers to: a policy title, a document number, an agency, a region."""
+    """A named thing that the text refers to: a policy title, a document number, an agency, a region.
+
+    ``code`` is the GB/T 2260 code of a region where one region alone can be meant.
+    """
 
     kind: str
     text: str
     canonical: str
     start: int
     end: int
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

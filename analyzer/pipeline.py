@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analyzer.extraction.checks import find_checks
+from analyzer.extraction.checks import find_checks, wished_directions
 from analyzer.extraction.keywords import find_keywords
-from analyzer.extraction.mentions import find_mentions
+from analyzer.extraction.mentions import MentionFinder
 from analyzer.extraction.metadata import find_metadata
 from analyzer.extraction.metadata_region import Gazetteer
 from analyzer.extraction.targets import TargetFinder
@@ -37,7 +37,9 @@ class Analyzer:
         self.lexicon = lexicon or load_lexicon()
         self._segmenter = Segmenter(self.lexicon)
         self._gazetteer = Gazetteer(self.lexicon)
+        self._mentions = MentionFinder(self.lexicon, self._gazetteer)
         self._targets = TargetFinder(self.lexicon)
+        self._directions = wished_directions(self.lexicon)
 
     def analyze(self, document: Document, *, keywords: bool = True) -> Analysis:
         """Find everything in one document.
@@ -62,6 +64,6 @@ class Analyzer:
             keywords=find_keywords(view, outline, self.lexicon, self._segmenter, metadata)
             if keywords
             else (),
-            mentions=find_mentions(view, self.lexicon),
-            checks=find_checks(view, outline, targets, unexplained),
+            mentions=self._mentions.find(view, metadata),
+            checks=find_checks(view, outline, targets, tasks, unexplained, metadata, self._directions),
         )

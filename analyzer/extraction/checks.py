@@ -1,8 +1,9 @@
 """What does not add up inside one document, as far as items and numbers show it.
 
 Each kind of check is a module of its own: ``checks_lists`` (announced counts, numberings), ``checks_slogans``,
-``checks_totals``, ``checks_values`` (contradictions), ``checks_missing`` (years, agencies), ``checks_loose``. Every row is
-one Chinese sentence with its place. A false alarm is worse than a missed slip: what is not certain is not said.
+``checks_totals``, ``checks_values`` (contradictions), ``checks_missing`` (years, agencies), ``checks_loose``. Every
+row is one Chinese sentence with its place. A false alarm is worse than a missed slip: what is not certain is not
+said.
 """
 
 from __future__ import annotations

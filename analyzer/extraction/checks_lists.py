@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from analyzer.model import Check, Item, Metadata
 from analyzer.structure.announced import find_announced_all, find_announced_in_title
@@ -131,7 +132,7 @@ class _Lists:
 
     def check_gaps(self, members: Sequence[int]) -> Iterator[Check]:
         """Numbers that a list leaves out."""
-        for before, now in zip(members, members[1:], strict=False):
+        for before, now in pairwise(members):
             previous, item = self.outline[before], self.outline[now]
             last, number = _number(previous, item)
             if not last + 1 < number <= last + _MAX_GAP or self._resumes(now, number):

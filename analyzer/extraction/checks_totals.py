@@ -25,8 +25,9 @@ _NO_TOTAL_UNITS = re.compile("[%‰位倍年月日天岁时秒/度]|分|点|级|
 # how far the total may stand before 其中, and a part behind the one before it
 _MAX_TO_PARTS = 24
 _MAX_PART = 26
+_MAX_PARTS = 20
 _PART_BREAK = re.compile(
-    r"[。；：！？\n]|累计|截至|现有|现已|另|此外|同时|全年|共|合计|总|同比|比上年|分别|从|由|提高|增加|增长|下降|减少|达到|至|每|占|修复|治理|建成|完成"
+    r"[。；：！？\n]|其中|累计|截至|现有|现已|另|此外|同时|全年|共|合计|总|同比|比上年|分别|从|由|提高|增加|增长|下降|减少|达到|至|每|占|修复|治理|建成|完成"
 )
 _JOINT = re.compile(r"^(?:多|余|左右|以上)?[^，、。；]{0,8}(?:[、，和与及]|以及)")
 _WHOLES = (
@@ -62,7 +63,12 @@ def check_totals(view: Condensed, targets: Sequence[Target]) -> Iterator[Check]:
         parts = _parts(text, targets, places, after, match.end(), targets[total])
         if parts:
             whole = text[places[total][0] - 30 : places[total][0]]
-            yield from _judge(targets[total], [targets[part] for part in parts], text[match.end() : places[parts[-1]][1] + 8], whole)
+            yield from _judge(
+                targets[total],
+                [targets[part] for part in parts],
+                text[match.end() : places[parts[-1]][1] + 8],
+                whole,
+            )
 
 
 def _total(
@@ -98,7 +104,7 @@ def _parts(
 ) -> list[int]:
     """The quantities that stand side by side behind 其中, as many as are surely parts of the total."""
     parts: list[int] = []
-    for index in range(after, len(targets)):
+    for index in range(after, min(len(targets), after + _MAX_PARTS)):
         start, end = places[index]
         target = targets[index]
         name = text[at:start]
@@ -126,7 +132,9 @@ def _judge(total: Target, parts: Sequence[Target], words: str, whole: str) -> It
         slack = last_digit(total)
     first = parts[0]
     open_total = total.comparator in ("gt", "ge", "approx")
-    if values[0] > total.value + (slack if open_total else 0) and not (open_total and values[0] < total.value * 2):
+    if values[0] > total.value + (slack if open_total else 0) and not (
+        open_total and values[0] < total.value * 2
+    ):
         yield _check(
             "error",
             f"“其中”的{first.value_text}大于总数{total.value_text}。",
@@ -145,15 +153,19 @@ def _judge(total: Target, parts: Sequence[Target], words: str, whole: str) -> It
             _plain(together, total),
             parts,
         )
-    elif len(parts) == 2 and _is_whole(words) and all(part.comparator == "eq" for part in (total, *parts)):
-        if abs(together - total.value) > slack:
-            yield _check(
-                "warning",
-                f"分项{named}相加，不等于总数{total.value_text}。",
-                total,
-                _plain(together, total),
-                parts,
-            )
+    elif (
+        len(parts) == 2
+        and _is_whole(words)
+        and all(part.comparator == "eq" for part in (total, *parts))
+        and abs(together - total.value) > slack
+    ):
+        yield _check(
+            "warning",
+            f"分项{named}相加，不等于总数{total.value_text}。",
+            total,
+            _plain(together, total),
+            parts,
+        )
 
 
 def _is_whole(words: str) -> bool:

@@ -1,8 +1,9 @@
 """Values of one indicator that contradict each other: two for one year, a target below what is achieved.
 
 Only values are compared that certainly measure the same: one canonical indicator, named in front of its number
-and by nothing more than itself (全市城镇新增就业2.6万人, not 其中青年城镇新增就业), of one unit and measure, for the whole
-region of the document and one year. Sums and averages over several years (五年累计, 年均) are compared with nothing.
+and by nothing more than itself (全市城镇新增就业2.6万人, not 其中青年城镇新增就业), of one unit and measure, for the
+whole region of the document and one year. Sums and averages over several years (五年累计, 年均) are compared with
+nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ _SEVERAL_YEARS = re.compile(
 )
 # a floor that the achieved value may well exceed
 _FLOOR = re.compile(r"保持|稳定|维持|守住|不低于|不少于|底线|以上|以内|控制|严守|巩固")
-_REACHES = re.compile("达到|达|提高到|提升到|增加到|增长到|上升到|扩大到|升至|增至|提高至|提升至|降到|降至|降低到|下降到|为")
+_REACHES = re.compile(
+    "达到|达|提高到|提升到|增加到|增长到|上升到|扩大到|升至|增至|提高至|提升至|降到|降至|降低到|下降到|为"
+)
 _FIRM_NAME = "noun-before"
 _PARTLY = re.compile(r"其中")
 

@@ -1,40 +1,78 @@
-"""Named things that a document refers to: policy titles 《》, document numbers, programmes in quotation marks."""
+"""Named things that a document refers to: policies, document numbers, agencies, regions, programmes.
+
+Each kind is a module of its own (``mentions_titles``, ``mentions_agencies``, ``mentions_regions``,
+``mentions_programmes``). A name inside another one is part of it and no mention: the region in a title, the place in
+an agency's name.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
+from analyzer.extraction.mentions_agencies import AgencyFinder
+from analyzer.extraction.mentions_programmes import ProgrammeFinder
+from analyzer.extraction.mentions_regions import RegionFinder
+from analyzer.extraction.mentions_titles import find_titles
+from analyzer.extraction.metadata_region import Gazetteer
+from analyzer.extraction.name_index import Name
 from analyzer.lexicon import Lexicon
-from analyzer.model import Mention
+from analyzer.model import Mention, Metadata
 from analyzer.structure.condense import Condensed
 
-_TITLE = re.compile(r"《([^《》\n]{2,100}(?:〈[^〈〉\n]{1,60}〉[^《》\n]{0,40})?)》")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}?〔\d{4}〕第?\d{1,5}号")
-_NUMBER_HEAD = re.compile(r"^.*(?:根据|按照|关于|依据|印发|见|执行|落实|和|与|按)")
-_PROGRAMME = re.compile(r"“([^“”，。；\n]{1,20})”(?=创新工程|工程|计划|行动|战略|专项|规划|示范|试点)")
+_LOCAL = frozenset({"provincial", "municipal", "county", "township"})
 
 
-def find_mentions(view: Condensed, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Mentions of one document in the order of the text, with document offsets.
+class MentionFinder:
+    """Finds the mentions of documents with one lexicon; holds nothing of any document."""
 
-    >>> from analyzer.lexicon import load_lexicon
-    >>> from analyzer.structure.condense import condense
-    >>> view = condense("落实《云岭省数据条例》（云政发〔2024〕3号），实施“十链百企”工程。")
-    >>> [(mention.kind, mention.canonical) for mention in find_mentions(view, load_lexicon())]
-    [('title', '云岭省数据条例'), ('doc_number', '云政发〔2024〕3号'), ('programme', '十链百企')]
-    """
-    text = view.text
-    found: list[tuple[int, int, str, str]] = []
-    for match in _TITLE.finditer(text):
-        found.append((*match.span(), "title", match[1]))
-    for match in _NUMBER.finditer(text):
-        head = _NUMBER_HEAD.match(match.group())
-        start = match.start() + (head.end() if head else 0)
-        found.append((start, match.end(), "doc_number", text[start : match.end()]))
-    for match in _PROGRAMME.finditer(text):
-        found.append((*match.span(), "programme", match[1]))
-    mentions = []
-    for start, end, kind, canonical in sorted(found):
-        first, last = view.span(start, end)
-        mentions.append(Mention(kind, view.original[start:end], canonical, first, last))
-    return tuple(mentions)
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer | None = None) -> None:
+        gazetteer = gazetteer or Gazetteer(lexicon)
+        self._agencies = AgencyFinder(lexicon, gazetteer)
+        self._regions = RegionFinder(lexicon, gazetteer)
+        self._programmes = ProgrammeFinder(lexicon)
+
+    def find(self, view: Condensed, metadata: Metadata | None = None) -> tuple[Mention, ...]:
+        """Mentions of one document in the order of the text, with document offsets.
+
+        Args:
+            view: the condensed text.
+            metadata: region and level tell which county of a name, and which office of a bare name, is meant.
+
+        >>> from analyzer.lexicon import load_lexicon
+        >>> from analyzer.structure.condense import condense
+        >>> view = condense("省科技厅落实《云岭省数据条例》（云政发〔2024〕3号），在贵阳市实施“十链百企”工程。")
+        >>> for mention in MentionFinder(load_lexicon()).find(view):
+        ...     print(mention.kind, mention.canonical, mention.code or "-")
+        agency 省科学技术厅 -
+        title 云岭省数据条例 -
+        doc_number 云岭省数据条例 -
+        region 贵阳市 520100
+        programme 十链百企工程 -
+        """
+        metadata = metadata or Metadata()
+        text = view.text
+        taken = bytearray(len(text))
+        names: list[Name] = []
+        national = metadata.admin_level not in _LOCAL
+        # the longer name comes first: what lies inside it is not looked at again
+        for found in (
+            find_titles(text),
+            self._agencies.find(text, national),
+            self._programmes.find(text),
+            self._regions.find(text, metadata.region_code),
+        ):
+            names.extend(_free(found, taken))
+        return tuple(_mention(view, name) for name in sorted(names))
+
+
+def _free(found: Iterable[Name], taken: bytearray) -> list[Name]:
+    """The names that touch no name taken before; they are taken now."""
+    free = [name for name in found if not any(taken[name.start : name.end])]
+    for name in free:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    return free
+
+
+def _mention(view: Condensed, name: Name) -> Mention:
+    start, end = view.span(name.start, name.end)
+    return Mention(name.kind, view.original[name.start : name.end], name.canonical, start, end, name.code)

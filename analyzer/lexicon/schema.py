@@ -82,6 +82,18 @@ SCHEMA: dict[str, TableSpec] = {
     "headings": _spec("word status", "word", "tasks", choices={"status": TASK_STATUSES}),
     "agencies": _spec("agency aliases level", "agency", "tasks", "aliases level"),
     "regions": _spec("region code short level parent", "code", "documents", "short parent"),
+    # words that contain or equal the name of a region and name none (phrase: 长治久安), and names of regions that
+    # count only beside the region they lie in (bare: 城区, 朝阳)
+    "placewords": _spec("word kind", "word", "mentions", choices={"kind": frozenset({"phrase", "bare"})}),
+    # programmes, plans and projects that are written without quotation marks (programme), and phrases of the same
+    # form that name none (none: 半拉子工程)
+    "programmes": _spec(
+        "programme aliases kind",
+        "programme",
+        "mentions",
+        "aliases",
+        {"kind": frozenset({"programme", "none"})},
+    ),
     "doc_types": _spec("word doc_type", "word", "documents"),
     # domain terms for the segmenter, and words that make no index term
     "terms": _spec("term category", "term", "keywords", "category"),
