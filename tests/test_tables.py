@@ -20,6 +20,7 @@ from analyzer.errors import OutputError
 from analyzer.lexicon import schema
 from analyzer.model import (
     Analysis,
+    Block,
     Check,
     Document,
     Failure,
@@ -34,7 +35,6 @@ from analyzer.model import (
 from analyzer.presentation import columns
 from analyzer.presentation.cells import csv_cell, plain_number
 from analyzer.presentation.columns_page import columns_page
-from analyzer.presentation.datapackage import data_package, data_package_json
 from analyzer.presentation.files import LOCK_NAME, check_folder, locked, write_bytes, write_file
 from analyzer.presentation.tables import build_tables
 from analyzer.presentation.writing import write_csv, write_run
@@ -172,35 +172,46 @@ def test_the_docs_page_is_current() -> None:
     assert (ROOT / "docs" / "columns.md").read_text(encoding="utf-8") == columns_page()
 
 
-def test_data_package_describes_the_tables_that_are_there() -> None:
-    package = data_package(["targets", "documents", "unknown"], {"version": "0.1.0"})
-    assert [resource["name"] for resource in package["resources"]] == ["documents", "targets"]
-    targets = package["resources"][1]
-    assert [field["name"] for field in targets["schema"]["fields"]] == CONTRACT["targets"].split()
-    assert {field["type"] for field in targets["schema"]["fields"]} == {"string", "integer", "number", "date"}
-    assert targets["schema"]["foreignKeys"] == [
-        {"fields": "doc_id", "reference": {"resource": "documents", "fields": "doc_id"}}
-    ]
-    assert package["provenance"] == {"version": "0.1.0"}
-
-
-def test_data_package_has_no_key_into_a_table_that_is_not_there() -> None:
-    assert "foreignKeys" not in data_package(["targets"])["resources"][0]["schema"]
-
-
-def test_data_package_text_is_readable_chinese() -> None:
-    assert "量化指标" in data_package_json(["targets"])
-
-
 # --- tables ------------------------------------------------------------------------------------------
 
 
 def test_every_table_has_all_its_columns_even_without_rows() -> None:
     tables = build_tables([], [])
     assert {name: list(table.columns) for name, table in tables.items()} == {
-        name: agreed.split() for name, agreed in CONTRACT.items()
+        table.name: [column.name for column in table.columns] for table in columns.TABLES
     }
     assert all(table.empty for table in tables.values())
+
+
+def test_rows_say_where_they_stood_in_the_source() -> None:
+    """The sample's items begin at 0, 10, 20, 30, its target at 18, its check and its mention at 0."""
+    blocks = (Block(0, 8, "第1段", 1), Block(9, 21, "第2段", 1), Block(22, 40, "表1第2行第3列", 2))
+    tables = build_tables([analysis(document=Document("甲", "正文" * 30, blocks=blocks))])
+
+    def places(name: str) -> list[tuple[object, object]]:
+        return list(zip(tables[name]["page"], tables[name]["block"], strict=True))
+
+    assert places("sections") == [(1, "第1段"), (1, "第2段"), (2, "表1第2行第3列")]
+    assert places("tasks") == [(1, "第1段"), (1, "第2段"), (1, "第2段"), (2, "表1第2行第3列")]
+    assert places("targets") == [(1, "第2段"), (1, "第2段")]
+    assert places("checks") == places("mentions") == [(1, "第1段")]
+
+
+@pytest.mark.parametrize("start", [8, 21, 40, 1000])
+def test_what_stands_between_blocks_has_no_place(start: int) -> None:
+    blocks = (Block(1, 8, "第1段"), Block(9, 21, "第2段"), Block(22, 40, "第3段"))
+    tables = build_tables(
+        [analysis(document=Document("甲", "正文", blocks=blocks), targets=(target(start=start),))]
+    )
+    assert tables["targets"]["page"].isna().all()
+    assert list(tables["targets"]["block"]) == [""]
+
+
+def test_plain_text_has_no_places() -> None:
+    tables = build_tables([analysis()])
+    for name in ("sections", "targets", "tasks", "checks", "mentions"):
+        assert set(tables[name]["block"]) == {""}
+        assert tables[name]["page"].isna().all()
 
 
 def test_sections_are_headings_and_skip_inline_parents() -> None:

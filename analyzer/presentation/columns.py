@@ -8,7 +8,8 @@ may hold stand here and nowhere else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,38 @@ MENTION_KIND_WORDS = (
     ("region", "地区"),
     ("programme", "工程和计划"),
 )
+BINDING_WORDS = (("约束性", "约束性"), ("预期性", "预期性"))
+ADMIN_LEVEL_WORDS = (
+    ("national", "国家"),
+    ("provincial", "省级"),
+    ("municipal", "市级"),
+    ("county", "县级"),
+    ("township", "乡级"),
+)
+SOURCE_FORMAT_WORDS = (
+    ("text", "纯文本"),
+    ("html", "网页"),
+    ("mhtml", "网页单文件"),
+    ("json", "JSON"),
+    ("jsonl", "JSON 行"),
+    ("csv", "CSV 表"),
+    ("xlsx", "Excel 表"),
+    ("xls", "旧版 Excel 表"),
+    ("et", "WPS 表格"),
+    ("docx", "Word 文件"),
+    ("doc", "旧版 Word 文件"),
+    ("wps", "WPS 文字"),
+    ("rtf", "RTF 文件"),
+    ("pdf", "PDF 文件"),
+    ("ofd", "OFD 版式文件"),
+)
+KEYWORD_METHOD_WORDS = (
+    ("dictionary", "词典中的术语"),
+    ("quoted", "引号中的提法"),
+    ("title", "标题中的词组"),
+    ("phrase", "词组"),
+    ("word", "单词"),
+)
 DOCUMENT_STATUS_WORDS = (("ok", "正常"), ("warning", "有提醒"), ("error", "读不出"))
 
 _DOC_ID = Column(
@@ -86,6 +119,8 @@ _DOC_ID = Column(
 )
 _START = Column("start", "integer", "起点", "在 texts/<doc_id>.txt 中的码点位置，从 0 起，含这一位")
 _END = Column("end", "integer", "终点", "在 texts/<doc_id>.txt 中的码点位置，不含这一位")
+_PAGE = Column("page", "integer", "页码", "起点在来源文件的第几页，从 1 起；来源不分页时为空")
+_BLOCK = Column("block", "string", "来源位置", "起点在来源文件的哪里，如 第3段、表2第1行第4列；纯文本为空")
 _SECTION = Column("section", "string", "所在章节", "所在标题；不在任何标题下时为空")
 
 DOCUMENTS = Table(
@@ -102,9 +137,9 @@ DOCUMENTS = Table(
         Column("doc_type", "string", "文种", "工作报告、规划、意见、通知、办法、方案等"),
         Column("region", "string", "地区", "省、市、县全称；国家文件为“全国”"),
         Column("region_code", "string", "行政区划代码", "六位代码（GB/T 2260）"),
-        Column("admin_level", "string", "行政层级", "国家、省、市、县、乡"),
+        Column("admin_level", "string", "行政层级", "发文的是哪一级", ADMIN_LEVEL_WORDS),
         Column("source_path", "string", "来源路径", "输入文件的路径"),
-        Column("source_format", "string", "来源格式", "text、html、docx、pdf 等"),
+        Column("source_format", "string", "来源格式", "按内容判断，不看后缀", SOURCE_FORMAT_WORDS),
         Column("encoding", "string", "字符编码", "读文本时用的编码"),
         Column("n_chars", "integer", "字符数", "正文的码点数"),
         Column("n_targets", "integer", "指标行数", "targets 表中属于本文件的行数"),
@@ -130,6 +165,8 @@ SECTIONS = Table(
         Column("title", "string", "标题", "序号之后的标题文字"),
         _START,
         _END,
+        _PAGE,
+        _BLOCK,
     ),
 )
 
@@ -159,7 +196,7 @@ TARGETS = Table(
         Column("period_text", "string", "时间原文", "如 到2030年、“十五五”期间"),
         Column("period_start", "date", "时间起", "所指时期的第一天"),
         Column("period_end", "date", "时间止", "所指时期的最后一天；其年份即指标的年份"),
-        Column("binding", "string", "约束性", "原文标明的约束性或预期性"),
+        Column("binding", "string", "约束性", "原文标明的约束性或预期性", BINDING_WORDS),
         Column("scope", "string", "范围", "指标所说的地区或对象"),
         Column("region_code", "string", "行政区划代码", "范围为地区时的六位代码（GB/T 2260）"),
         _SECTION,
@@ -167,6 +204,8 @@ TARGETS = Table(
         _START,
         _END,
         Column("rule", "string", "规则", "得出这一行的规则"),
+        _PAGE,
+        _BLOCK,
     ),
 )
 
@@ -195,6 +234,8 @@ TASKS = Table(
         _SECTION,
         _START,
         _END,
+        _PAGE,
+        _BLOCK,
     ),
 )
 
@@ -213,6 +254,8 @@ CHECKS = Table(
         Column("found", "string", "实为", "实际找到的数"),
         _START,
         _END,
+        _PAGE,
+        _BLOCK,
     ),
 )
 
@@ -227,7 +270,7 @@ KEYWORDS = Table(
         Column("term", "string", "词语", "按原文"),
         Column("score", "number", "得分", "只能在同一份文件、同一方法内比较"),
         Column("count", "integer", "出现次数", "在正文中出现的次数"),
-        Column("method", "string", "方法", "算出得分的方法"),
+        Column("method", "string", "方法", "词语是怎样找到的", KEYWORD_METHOD_WORDS),
         Column("pos", "string", "词性", "分词器的词性标记"),
         Column("category", "string", "类别", "词典中的领域类别"),
         Column("is_new", "boolean", "是否新词", "不在任何词典中的词语为 true"),
@@ -252,6 +295,8 @@ MENTIONS = Table(
         _START,
         _END,
         Column("code", "string", "行政区划代码", "地区的六位代码（GB/T 2260）；同名而分不清时为空"),
+        _PAGE,
+        _BLOCK,
     ),
 )
 
@@ -271,3 +316,22 @@ def table(name: str) -> Table:
         if candidate.name == name:
             return candidate
     raise KeyError(name)
+
+
+def describe(name: str, columns: Sequence[str]) -> Table:
+    """The description of a table with just these columns; what the list does not know is a column of text.
+
+    >>> table = describe("targets", ["doc_id", "value", "备注"])
+    >>> [(column.title, column.type) for column in table.columns]
+    [('文件编号', 'string'), ('数值', 'decimal'), ('备注', 'string')]
+    """
+    known = next((each for each in TABLES if each.name == name), Table(name, name, "", (), ()))
+    by_name = {column.name: column for column in known.columns}
+    chosen = tuple(by_name.get(column) or Column(column, "string", column, "") for column in columns)
+    key = known.key if set(known.key) <= set(columns) else ()
+    return replace(known, columns=chosen, key=key)
+
+
+def label(column: Column, word: object) -> str:
+    """The Chinese label of a word of the column; a word the column does not know stays as it is."""
+    return dict(column.enum).get(str(word), str(word))

@@ -7,6 +7,7 @@ nullable ``Int64`` and ``boolean``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -130,6 +131,7 @@ def _section_rows(analysis: Analysis) -> Iterator[Row]:
             item.title,
             item.start,
             item.end,
+            *_place(analysis, item.start),
         )
 
 
@@ -168,6 +170,7 @@ def _target_rows(analysis: Analysis) -> Iterator[Row]:
             target.start,
             target.end,
             target.rule,
+            *_place(analysis, target.start),
         )
 
 
@@ -194,6 +197,7 @@ def _task_rows(analysis: Analysis) -> Iterator[Row]:
             task.section,
             item.start,
             item.own_end,
+            *_place(analysis, item.start),
         )
 
 
@@ -209,6 +213,7 @@ def _check_rows(analysis: Analysis) -> Iterator[Row]:
             check.found,
             check.start,
             check.end,
+            *_place(analysis, check.start),
         )
 
 
@@ -237,7 +242,17 @@ def _mention_rows(analysis: Analysis) -> Iterator[Row]:
             mention.start,
             mention.end,
             mention.code,
+            *_place(analysis, mention.start),
         )
+
+
+def _place(analysis: Analysis, offset: int) -> tuple[int | None, str]:
+    """Page and place in the source, as the reader kept them; a break between two blocks is in neither."""
+    blocks = analysis.document.blocks
+    at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    if at < 0 or blocks[at].end <= offset:
+        return None, ""
+    return blocks[at].page, blocks[at].place
 
 
 def _iso(day: date | None) -> str:
