@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from analyzer.errors import ReadError
 from analyzer.reading.xml import child, children, parse_xml
-from analyzer.reading.zip_archive import ZipArchive
+from analyzer.reading.zip_archive import MAX_ENTRY, ZipArchive
 
 # the namespaces of the transitional and of the strict variant of the standard
 _PREFIXES = {
@@ -24,6 +24,8 @@ _PREFIXES = {
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
 }
 _COMPOUND = b"\xd0\xcf\x11\xe0"
+# styles and lists of the largest files are a tenth of that
+_MAX_SIDE_PART = 8_000_000
 _USUAL_BODY = "word/document.xml"
 
 
@@ -38,6 +40,7 @@ class WordFile:
         if data.startswith(_COMPOUND):
             raise ReadError("E_ENCRYPTED", "Word 文件有密码，请先用 Word 或 WPS 打开，去掉密码后再读。")
         self._archive = ZipArchive(data)
+        self.body_name = ""
         bodies = self._targets("", "officeDocument")
         self.body_name = next((name for name in (*bodies, _USUAL_BODY) if name in self._archive), "")
         if not self.body_name:
@@ -65,7 +68,8 @@ class WordFile:
         return sum("/media/" in name for name in self._archive.names())
 
     def _parse(self, name: str) -> Element:
-        return parse_xml(self._archive.read(name), _PREFIXES)
+        most = MAX_ENTRY if name == self.body_name else _MAX_SIDE_PART
+        return parse_xml(self._archive.read(name, most), _PREFIXES)
 
     def _targets(self, source: str, kind: str) -> Iterable[str]:
         """Names of the parts that ``source`` points at with a relationship of this kind."""

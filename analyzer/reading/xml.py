@@ -15,7 +15,7 @@ from analyzer.errors import ReadError
 
 MAX_DEPTH = 200
 # each costs 150 to 400 bytes of memory; a plan of 500 pages has half a million
-MAX_NODES = 3_000_000
+MAX_NODES = 1_500_000
 # expat goes on to the end of a piece after an exception; small pieces make long tags slow
 _CHUNK = 8_000_000
 # one tag or one stretch of text; a tag of so many attributes takes gigabytes
