@@ -307,6 +307,22 @@ def test_only_like_units_share_an_axis() -> None:
     assert {"单位：亩", "单位：吨", "金额（元）", "增长率（%）", "比率与覆盖面（%）"} <= units
 
 
+def test_one_decrease_does_not_press_all_others_to_the_edge() -> None:
+    one = targets_of(1)[0]
+    counts = [(f"平台{n}", Decimal(10) ** n, "level", "") for n in range(5)] + [
+        ("材料", Decimal(10), "change", "down")
+    ]
+    targets = tuple(
+        _changed(one, indicator=name, value=value, unit="个", measure=measure, direction=direction)
+        for name, value, measure, direction in counts
+    )
+    panels = split_panels(find_indicator_rows(records(targets_table(*targets))))
+    assert [(title, len(members)) for title, members in panels] == [
+        ("数量（个、家、项、人等）", 5),
+        (OTHERS, 1),
+    ]
+
+
 def test_wide_spans_are_logarithmic_and_shares_are_not() -> None:
     assert find_scale([1, 101], 0, 1).logarithmic
     assert not find_scale([1, 100], 0, 1).logarithmic

@@ -221,9 +221,9 @@ def _middle_cut(text: str, kept: int) -> str:
     return text[:head] + ELLIPSIS + (text[-tail:] if tail else "")
 
 
-def png(figure: Figure) -> bytes:
+def png(figure: Figure, dpi: int = PNG_DPI) -> bytes:
     """The figure as PNG, the same bytes every time."""
-    return _saved(figure, "png", dpi=PNG_DPI, metadata={"Software": None})
+    return _saved(figure, "png", dpi=dpi, metadata={"Software": None})
 
 
 def svg(figure: Figure) -> bytes:

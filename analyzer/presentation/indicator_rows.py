@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from analyzer.presentation.formats import format_value
+from analyzer.presentation.scales import is_wide
 
 # things that are counted one by one may share an axis
 _COUNTED = frozenset("个家户项件名人所座处条场台辆套间张只头艘架支部册幅种类批次村") | {"人次"}
@@ -23,7 +24,7 @@ _OWN_AXIS_FROM = 3
 _ALL_OWN_AXES_UP_TO = 6
 # targets before facts, facts before standards; an indicator with both before all
 _STATUS_WEIGHTS = {"target": 4.0, "actual": 2.0, "standard": 1.0}
-OTHERS = "其他单位（不画刻度）"
+OTHERS = "其他（不画刻度）"
 
 _PANEL_ORDER = ("元", "growth", "%", "百分点", "count", "倍")
 _PANEL_TITLES = {
@@ -141,6 +142,19 @@ def panel_title(panel: str, unit: str) -> str:
     return f"数量（{unit}）" if panel == "count" else _PANEL_TITLES.get(panel, f"单位：{panel}")
 
 
+def _sharing_axis(rows: list[IndicatorRow]) -> tuple[list[IndicatorRow], list[IndicatorRow]]:
+    """The rows of one panel, and those that would spoil its axis.
+
+    A logarithmic axis has no place for a decrease; on a linear one all small values would lie at its zero.
+    """
+    ends = [end for row in rows for point in row.points for end in (point.low, point.high)]
+    if min(ends) >= 0 or not is_wide(ends):
+        return rows, []
+    down = [row for row in rows if any(point.low < 0 for point in row.points)]
+    up = [row for row in rows if row not in down]
+    return (up, down) if up else (rows, [])
+
+
 def split_panels(rows: Iterable[IndicatorRow]) -> list[tuple[str, list[IndicatorRow]]]:
     """Panels in reading order, each with its title; lone units go into a last panel without axis."""
     panels: dict[str, list[IndicatorRow]] = {}
@@ -156,7 +170,10 @@ def split_panels(rows: Iterable[IndicatorRow]) -> list[tuple[str, list[Indicator
     own.sort(key=lambda name: _PANEL_ORDER.index(name) if name in _PANEL_ORDER else len(_PANEL_ORDER))
     found = []
     for name in own:
-        members = sorted(panels.pop(name), key=lambda row: (-row.position, row.order))
+        fitting, unfit = _sharing_axis(panels.pop(name))
+        members = sorted(fitting, key=lambda row: (-row.position, row.order))
         found.append((_PANEL_TITLES.get(name, f"单位：{name}"), members))
+        if unfit:
+            panels[f"{name} unfit"] = unfit
     rest = sorted((row for members in panels.values() for row in members), key=lambda row: row.order)
     return [*found, (OTHERS, rest)] if rest else found

@@ -61,10 +61,19 @@ def find_scale(
     low, high = min(known), max(known)
     if bounds and bounds[0] <= low and high <= bounds[1]:
         return _linear(*bounds, left, right, whole)
-    smallest = min((value for value in known if value > 0), default=high)
-    if logarithmic and low >= 0 and high > _LOG_RATIO * smallest:
-        return _logarithmic(smallest, high, left, right)
+    if logarithmic and low >= 0 and is_wide(known):
+        return _logarithmic(min(value for value in known if value > 0), high, left, right)
     return _linear(min(low, 0.0), max(high, 0.0), left, right, whole)
+
+
+def is_wide(values: Iterable[float]) -> bool:
+    """Whether the positive values span more than two decades.
+
+    >>> is_wide([0, 3, 200]), is_wide([0, 3, 400]), is_wide([-5, 0])
+    (False, True, False)
+    """
+    positive = [value for value in values if value > 0]
+    return bool(positive) and max(positive) > _LOG_RATIO * min(positive)
 
 
 def find_date_scale(first: date, last: date, left: float, right: float) -> Scale:
