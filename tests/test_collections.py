@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import io
 import json
+import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fixtures_xls import compound, xls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +25,8 @@ from analyzer.reading.csv_records import find_delimiter, split_rows
 from analyzer.reading.inputs import find_inputs
 from analyzer.reading.reader import read, read_all
 from analyzer.reading.record_columns import find_roles
+from analyzer.reading.xls_cells import find_percents
+from analyzer.reading.xlsx_cells import inspect_workbook
 
 TEXT = "一、主要目标\n到2025年，全县新增造林2万亩，森林覆盖率达到45%以上。"
 OTHER = "到2025年，全县油茶种植面积达到30万亩，带动就业5万人。"
@@ -319,6 +323,32 @@ def test_merged_cells_percent_and_dates(tmp_path: Path) -> None:
     assert spans == [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)]
 
 
+def test_old_workbooks(tmp_path: Path) -> None:
+    rows = [
+        ["指标", "单位", "2020年", "2025年"],
+        ["森林覆盖率", None, 0.44, 0.455],
+        ["造林面积", "万亩", 1.5, 20.0],
+    ]
+    (document,) = documents(write(tmp_path, "指标.xls", xls("附表", rows, {(1, 2), (1, 3)})))
+    assert document.text == "指标\t单位\t2020年\t2025年\n森林覆盖率\t\t44%\t45.5%\n造林面积\t万亩\t1.5\t20"
+    assert (
+        next(block.place for block in document.blocks if document.text[block.start : block.end] == "45.5%")
+        == "附表!D2"
+    )
+    assert document.source_format == "xls"
+    found = documents(write(tmp_path, "库.et", xls("政策", [HEADER, *ROWS])))
+    assert [(document.text, document.metadata) for document in found] == list(
+        zip([TEXT, OTHER], STATED, strict=True)
+    )
+
+
+def test_a_workbook_that_asks_for_all_memory(tmp_path: Path) -> None:
+    old = bytearray(xls("附表", [["指标", "单位"], ["森林覆盖率", 0.44]]))
+    dimensions = old.index(struct.pack("<HH", 0x0200, 14))
+    old[dimensions + 4 : dimensions + 8] = struct.pack("<I", 0x7500)  # the first row lies behind the last
+    assert code(write(tmp_path, "表.xls", bytes(old))) == "E_MEMORY"
+
+
 def test_several_tables_are_one_document(tmp_path: Path) -> None:
     (document,) = documents(write(tmp_path, "表.xlsx", workbook(("一", TARGETS), ("二", TARGETS[1:4]))))
     assert len(document.tables) == 2
@@ -430,32 +460,6 @@ def damaged(data: bytes, name: str) -> bytes:
     return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
 
 
-LOCKED_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def compound(*names: str) -> bytes:
-    """A compound file with empty streams of these names."""
-
-    def entry(name: str, kind: int, child: int, right: int) -> bytes:
-        raw = name.encode("utf-16-le") + b"\0\0"
-        head = raw.ljust(64, b"\0") + len(raw).to_bytes(2, "little") + bytes([kind, 1])
-        links = b"".join(number.to_bytes(4, "little") for number in (0xFFFFFFFF, right, child))
-        return (head + links).ljust(128, b"\0")
-
-    none = 0xFFFFFFFF
-    entries = [entry("Root Entry", 5, 1, none)]
-    entries += [
-        entry(name, 2, none, at + 2 if at + 1 < len(names) else none) for at, name in enumerate(names)
-    ]
-    directory = b"".join(entries).ljust(512, b"\0")
-    header = LOCKED_HEADER + b"\0" * 16 + b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0" + b"\0" * 10
-    header += (1).to_bytes(4, "little") + (1).to_bytes(4, "little") + b"\0" * 4 + (4096).to_bytes(4, "little")
-    header += none.to_bytes(4, "little") + b"\0" * 4 + (0xFFFFFFFE).to_bytes(4, "little") + b"\0" * 4
-    header += b"\0" * 4 + b"\xff" * (512 - 80)
-    table = (0xFFFFFFFD).to_bytes(4, "little") + (0xFFFFFFFE).to_bytes(4, "little")
-    return header[:512].ljust(512, b"\xff") + table.ljust(512, b"\xff") + directory
-
-
 DANGERS: dict[str, tuple[bytes, str]] = {
     "半截.xlsx": (PLAIN[: len(PLAIN) // 2], "E_ZIP"),
     "坏条目.xlsx": (damaged(PLAIN, SHEET), "E_ZIP"),
@@ -469,10 +473,11 @@ DANGERS: dict[str, tuple[bytes, str]] = {
     "最远的格.xlsx": (repack(PLAIN, {SHEET: FAR}), "E_TOO_LARGE"),
     "炸弹.xlsx": (repack(PLAIN, {"xl/sharedStrings.xml": b" " * 30_000_000}), "E_TOO_LARGE"),
     "二进制.xlsx": (repack(PLAIN, {"xl/workbook.bin": b"\0"}), "E_FORMAT"),
-    "加密.xlsx": (compound("EncryptionInfo", "EncryptedPackage"), "E_ENCRYPTED"),
-    "加密.docx": (compound("EncryptedPackage"), "E_ENCRYPTED"),
-    "坏.xls": (compound("Workbook"), "E_FORMAT"),
-    "坏.et": (compound("Workbook", "EtCustomData"), "E_FORMAT"),
+    "加密.xlsx": (compound({"EncryptionInfo": b"", "EncryptedPackage": b""}), "E_ENCRYPTED"),
+    "加密.docx": (compound({"EncryptedPackage": b""}), "E_ENCRYPTED"),
+    "坏.xls": (compound({"Workbook": b""}), "E_FORMAT"),
+    "零头.xls": (compound({"Workbook": b"\x09\x08\x10\0\0\x06" + b"\0" * 5000}), "E_FORMAT"),
+    "坏.et": (compound({"Workbook": b"", "EtCustomData": b""}), "E_FORMAT"),
     "空.csv": (b"\n\n", "E_EMPTY"),
     "只有表头.csv": ("标题,正文\n".encode(), "E_EMPTY"),
     "空.json": (b"", "E_EMPTY"),
@@ -502,16 +507,32 @@ def test_dangers(tmp_path: Path, name: str, data: bytes, expected: str) -> None:
             result.text.encode()
 
 
-@given(cut=st.integers(0, len(PLAIN)), flips=st.lists(st.integers(0, len(PLAIN) - 1), max_size=3))
-@settings(max_examples=60, deadline=None)
-def test_damaged_workbooks_give_a_code(cut: int, flips: list[int]) -> None:
-    from analyzer.reading.sheets import read_workbook
+@pytest.mark.parametrize("cut", [0.1, 0.9, 0.999])
+def test_workbooks_cut_short(tmp_path: Path, cut: float) -> None:
+    assert code(write(tmp_path, "表.xlsx", PLAIN[: int(cut * len(PLAIN))])) == "E_ZIP"
 
+
+@given(flips=st.lists(st.integers(0, len(PLAIN) - 1), min_size=1, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_damaged_workbooks_are_inspected_with_care(flips: list[int]) -> None:
     data = bytearray(PLAIN)
     for at in flips:
         data[at] ^= 0xFF
     with contextlib.suppress(ReadError):
-        list(read_workbook(bytes(data[:cut] if not flips else data), "xlsx"))
+        inspect_workbook(bytes(data))
+
+
+OLD = xls("附表", [["指标", "单位"], ["森林覆盖率", 0.44]], {(1, 1)})
+
+
+@given(flips=st.dictionaries(st.integers(0, len(OLD) - 1), st.integers(0, 255)), cut=st.integers(0, len(OLD)))
+@settings(max_examples=200, deadline=None)
+def test_damaged_old_workbooks_are_inspected_with_care(flips: dict[int, int], cut: int) -> None:
+    data = bytearray(OLD)
+    for at, value in flips.items():
+        data[at] = value
+    assert isinstance(find_percents(bytes(data)), dict)
+    assert isinstance(find_percents(OLD[:cut]), dict)
 
 
 def test_a_saved_page_in_one_file(tmp_path: Path) -> None:

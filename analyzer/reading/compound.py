@@ -1,7 +1,7 @@
-"""The names at the top of a compound file (OLE), the container of .doc, .xls, .wps, .et and locked .docx.
+"""Compound files (OLE), the container of .doc, .xls, .wps, .et and locked .docx: names and streams at the top.
 
-Layout: [MS-CFB], Compound File Binary File Format. Only the directory is read, and never more of it than
-its bounded chain of sectors; what is damaged gives no names.
+Layout: [MS-CFB], Compound File Binary File Format. Chains of sectors are followed within bounds; what is
+damaged gives no names and empty streams.
 """
 
 from __future__ import annotations
@@ -23,25 +23,64 @@ def stream_names(data: bytes) -> frozenset[str]:
     frozenset()
     """
     try:
-        directory = _directory(data)
+        return frozenset(_children(_directory(data)))
     except (struct.error, IndexError, KeyError):
         return frozenset()
-    return frozenset(_children(directory))
+
+
+def read_stream(data: bytes, name: str) -> bytes:
+    """The bytes of a stream at the top level; empty where there is none or it is damaged.
+
+    >>> read_stream(b"no compound file", "Workbook")
+    b''
+    """
+    try:
+        directory = _directory(data)
+        number = _children(directory).get(name)
+        if number is None:
+            return b""
+        first, size = struct.unpack_from("<II", directory, number * _ENTRY + 116)
+        if size >= struct.unpack_from("<I", data, 56)[0]:
+            return _chain(data, first, len(data))[:size]
+        root, root_size = struct.unpack_from("<II", directory, 116)
+        small = _chain(data, root, len(data))[:root_size]
+        table = _chain(data, struct.unpack_from("<I", data, 60)[0], len(data))
+        return _small_chain(small, table, first)[:size]
+    except (struct.error, IndexError, KeyError):
+        return b""
 
 
 def _directory(data: bytes) -> bytes:
     """The sectors of the directory, put together."""
-    size = {9: 512, 12: 4096}[struct.unpack_from("<H", data, 30)[0]]
-    sector: int = struct.unpack_from("<I", data, 48)[0]
+    size = _sector_size(data)
+    return _chain(data, struct.unpack_from("<I", data, 48)[0], _MAX_SECTORS * size)
+
+
+def _sector_size(data: bytes) -> int:
+    return {9: 512, 12: 4096}[struct.unpack_from("<H", data, 30)[0]]
+
+
+def _chain(data: bytes, sector: int, max_bytes: int) -> bytes:
+    """The sectors of a chain, put together; never more bytes than the file has."""
+    size = _sector_size(data)
     tables = _allocation_tables(data, size)
     parts: list[bytes] = []
-    while sector < _LAST_SECTOR and len(parts) < _MAX_SECTORS:
+    while sector < _LAST_SECTOR and len(parts) * size < max_bytes:
         at = (sector + 1) * size
         if at >= len(data):
             break
         parts.append(data[at : at + size])
         table = tables[sector // (size // 4)]
         sector = struct.unpack_from("<I", data, (table + 1) * size + sector % (size // 4) * 4)[0]
+    return b"".join(parts)
+
+
+def _small_chain(small: bytes, table: bytes, sector: int) -> bytes:
+    """A stream of less than 4 KB, which lies in sectors of 64 bytes inside another stream."""
+    parts: list[bytes] = []
+    while sector < _LAST_SECTOR and len(parts) <= len(table) // 4:
+        parts.append(small[sector * 64 : sector * 64 + 64])
+        sector = struct.unpack_from("<I", table, sector * 4)[0]
     return b"".join(parts)
 
 
@@ -57,11 +96,11 @@ def _allocation_tables(data: bytes, size: int) -> list[int]:
     return tables
 
 
-def _children(directory: bytes) -> list[str]:
-    """Names of the entries below the root: a binary tree of left, right and child."""
+def _children(directory: bytes) -> dict[str, int]:
+    """The entries below the root, a binary tree of left, right and child: names and numbers."""
     if len(directory) < _ENTRY:
-        return []
-    names: list[str] = []
+        return {}
+    names: dict[str, int] = {}
     waiting: list[int] = [struct.unpack_from("<I", directory, 76)[0]]
     seen: set[int] = set()
     while waiting and len(seen) < _MAX_ENTRIES:
@@ -71,6 +110,6 @@ def _children(directory: bytes) -> list[str]:
             continue
         seen.add(number)
         length = min(struct.unpack_from("<H", directory, at + 64)[0], 64)
-        names.append(directory[at : at + length].decode("utf-16-le", "replace").rstrip("\0"))
+        names[directory[at : at + length].decode("utf-16-le", "replace").rstrip("\0")] = number
         waiting += struct.unpack_from("<II", directory, at + 68)
     return names

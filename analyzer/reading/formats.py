@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from analyzer.errors import ReadError
 from analyzer.reading.compound import stream_names
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_END = b"PK\x05\x06"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 # signature, offset, format
 _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
@@ -63,6 +65,13 @@ _INSIDE_COMPOUND = (
 )
 # streams that only Kingsoft's programs write
 _KINGSOFT = ("WpsCustomData", "Wps", "KSO", "EtCustomData")
+_SAVE_AS = "本版不能读。请另存为纯文本（.txt，UTF-8）后再读。"
+_ADVICE = {
+    "zip": "请先解压，再读其中的文件。",
+    "packed": "请先解压，再读其中的文件。",
+    "image": "没有可读的文字。请先做文字识别（OCR），存为纯文本后再读。",
+    "script": "不是文档。正文若在引号里，请复制出来存为纯文本后再读。",
+}
 _NAMES = {
     "pdf": "PDF 文件",
     "docx": "Word 文件（.docx）",
@@ -79,6 +88,7 @@ _NAMES = {
     "epub": "EPUB 电子书",
     "opendocument": "OpenDocument 文件（.odt .ods）",
     "zip": "压缩包（ZIP）",
+    "zip_cut": "不完整的压缩包或 Office 文件",
     "packed": "压缩包（gzip、7z、RAR 等）",
     "image": "图片",
     "media": "音视频文件",
@@ -127,7 +137,8 @@ def find_binary_format(data: bytes) -> str:
         return _inside_compound(data)
     if data.startswith(_ZIP):
         directory = data[:4096] + data[-65536:]
-        return next((key for mark, key in _INSIDE_ZIP if mark in directory), "zip")
+        known = next((key for mark, key in _INSIDE_ZIP if mark in directory), "")
+        return known or ("zip" if _ZIP_END in directory else "zip_cut")
     if b"%PDF-" in data[:1024] and b"\0" in data[:65536]:
         return "pdf"
     if data.startswith((b"BM", b"MZ")) and b"\0\0" in data[:64]:
@@ -175,19 +186,15 @@ def text_format(text: str, suffix: str) -> str:
     return "text"
 
 
-def unread(key: str) -> str:
-    """One sentence for a format that is not read: what the file is, and what to do.
+def unread(key: str) -> ReadError:
+    """Why a format is not read: what the file is, and what to do.
 
-    >>> unread("caj")
-    '这是知网 CAJ 或 KDH 文件，本版不能读。请另存为纯文本（.txt，UTF-8）后再读。'
+    >>> str(unread("caj"))
+    '[E_FORMAT] 这是知网 CAJ 或 KDH 文件，本版不能读。请另存为纯文本（.txt，UTF-8）后再读。'
     """
     name = _NAMES[key]
-    if key in {"zip", "packed"}:
-        return f"这是{name}，请先解压，再读其中的文件。"
-    if key == "image":
-        return f"这是{name}，没有可读的文字。请先做文字识别（OCR），存为纯文本后再读。"
     if key == "encrypted":
-        return f"这是{name}，请先用原来的软件打开，去掉密码后再读。"
-    if key == "script":
-        return f"这是{name}，不是文档。正文若在引号里，请复制出来存为纯文本后再读。"
-    return f"这是{name}，本版不能读。请另存为纯文本（.txt，UTF-8）后再读。"
+        return ReadError("E_ENCRYPTED", f"这是{name}，请先用原来的软件打开，去掉密码后再读。")
+    if key == "zip_cut":
+        return ReadError("E_ZIP", f"这是{name}，可能没有下载完。请重新取得文件后再读。")
+    return ReadError("E_FORMAT", f"这是{name}，{_ADVICE.get(key, _SAVE_AS)}")

@@ -119,7 +119,7 @@ def _read_data(source: _Source, data: bytes, text_column: str) -> Iterator[Docum
     elif binary in READERS:
         yield _document(source, binary, _NO_ENCODING, READERS[binary].read(data))
     else:
-        raise ReadError("E_ENCRYPTED" if binary == "encrypted" else "E_FORMAT", unread(binary))
+        raise unread(binary)
 
 
 def _read_text(source: _Source, data: bytes, text_column: str) -> Iterator[Document | Failure]:
@@ -147,7 +147,7 @@ def _read_text(source: _Source, data: bytes, text_column: str) -> Iterator[Docum
         read_records = read_json if kind == "json" else read_json_lines
         yield from _documents(source, kind, decoded, read_records(decoded.text, text_column))
     else:
-        raise ReadError("E_FORMAT", unread(kind))
+        raise unread(kind)
 
 
 def _decode(data: bytes) -> Decoded:

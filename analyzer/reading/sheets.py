@@ -1,30 +1,29 @@
-"""Workbooks (.xlsx .xls .et) to rows of text. The only place that imports calamine.
+"""Workbooks (.xlsx .xls .et) to documents; what they hold is read by a process of its own.
 
-Calamine gives values, not what is shown: a cell formatted as percent comes as 0.45, so those of .xlsx are
-looked up in the file itself. It also reserves memory for every cell up to the last one used, and a file of
-some kilobytes can use the last cell of a sheet; sizes are looked at before.
+The process (:mod:`analyzer.reading.sheets_worker`) has a limit on its memory and its time; its answer goes
+through a temporary file, so that a million rows need not be held.
 """
 
 from __future__ import annotations
 
-import datetime
-import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, Any
 
 from analyzer.errors import ReadError
 from analyzer.reading.records import Record
 from analyzer.reading.table_rows import Row, Sheet, read_rows
-from analyzer.reading.xlsx_cells import NO_CELLS, SheetCells, inspect_workbook
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
-
-_DAMAGED = "表格文件损坏或不完整，可能没有下载完。请用 Excel 或 WPS 打开后另存为 .xlsx 再读。"
-_LOCKED = "文件有密码，请先用 Excel 或 WPS 打开，去掉密码后再读。"
-_CODES = {"PasswordError": "E_ENCRYPTED", "ZipError": "E_ZIP", "XmlError": "E_XML"}
-_MAX_MERGED = 20_000
+_MEMORY = 1_800_000_000
+# seconds for any workbook, and for every megabyte of it: a million rows have 30 MB
+_SECONDS = 30.0
+_SECONDS_A_MEGABYTE = 4.0
+_ADVICE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再读，或拆成几个文件。"
 
 
 def read_workbook(data: bytes, kind: str, text_column: str = "") -> Iterator[Record]:
@@ -36,81 +35,82 @@ def read_workbook(data: bytes, kind: str, text_column: str = "") -> Iterator[Rec
         text_column: the name of the column of texts, if the user says so.
 
     Raises:
-        ReadError: E_ZIP, E_XML, E_ENCRYPTED, E_TOO_LARGE, E_FORMAT (damaged, or no column of texts), E_EMPTY.
+        ReadError: E_ZIP, E_XML, E_ENCRYPTED, E_TOO_LARGE, E_FORMAT (damaged, or no column of texts), E_EMPTY,
+            E_TIMEOUT, E_MEMORY, E_CRASH.
     """
-    cells = inspect_workbook(data) if kind == "xlsx" else {}
-    yield from read_rows(_sheets(data, cells), text_column)
+    with tempfile.TemporaryFile() as answer:
+        status = _run_worker(data, kind, answer)
+        answer.seek(0)
+        yield from read_rows(_sheets(answer, status), text_column)
 
 
-def _sheets(data: bytes, cells: dict[str, SheetCells]) -> Iterator[Sheet]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    with _Trouble():
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    if not book.sheets_metadata:
-        raise ReadError("E_FORMAT", _DAMAGED)
-    for about in book.sheets_metadata:
-        if about.typ != SheetTypeEnum.WorkSheet or about.visible != SheetVisibleEnum.Visible:
-            continue
-        with _Trouble():
-            sheet = book.get_sheet_by_name(about.name)
-            merged = {
-                (top, left): (bottom - top + 1, right - left + 1)
-                for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:_MAX_MERGED]
-            }
-        yield Sheet(about.name, _rows(sheet, cells.get(about.name, NO_CELLS)), merged)
-
-
-def _rows(sheet: CalamineSheet, cells: SheetCells) -> Iterator[Row]:
-    start = sheet.start
-    if start is None:
-        return
-    top, left = start
-    with _Trouble():
-        rows = sheet.iter_rows()
-    for number, values in enumerate(rows, start=top):
-        texts = [""] * left
-        for column, value in enumerate(values, start=left):
-            texts.append(_shown(value, (number, column) in cells.percents))
-        yield Row(number + 1, tuple(texts))
+def _run_worker(data: bytes, kind: str, answer: IO[bytes]) -> int:
+    """Let the process write its answer; its exit status, negative for the signal that ended it."""
+    command = [sys.executable, "-m", "analyzer.reading.sheets_worker", str(_MEMORY), kind]
+    # the package may be run from its source folder, which the new process would not find
+    root = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": path, "RUST_BACKTRACE": "0"}
+    seconds = _SECONDS + _SECONDS_A_MEGABYTE * len(data) / 1_000_000
+    try:
+        done = subprocess.run(
+            command,
+            input=data,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise ReadError("E_TIMEOUT", f"表格文件 {seconds:.0f} 秒没有读完，{_ADVICE}") from None
+    except OSError as error:
+        found = f"读表格的进程启动不了（{error.strerror}），请检查内存和 Python 的安装。"
+        raise ReadError("E_CRASH", found) from None
+    return done.returncode
 
 
-def _shown(value: object, percent: bool) -> str:
-    """A value as the sheet shows it, as far as that can be known.
-
-    >>> _shown(45.0, False), _shown(0.1 + 0.2, False), _shown(0.455, True)
-    ('45', '0.3', '45.5%')
-    """
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int | float):
-        number = Decimal(f"{value:.15g}")
-        if not number.is_finite():
-            return ""
-        if percent:
-            return f"{_plain(number * 100)}%"
-        return _plain(number)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
-    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value or "")
+def _sheets(answer: IO[bytes], status: int) -> Iterator[Sheet]:
+    """The sheets of an answer; the rows of each must be read before the next is asked for."""
+    lines = _lines(answer, status)
+    head = next(lines, None)
+    while head is not None:
+        merged = {(top, left): (height, width) for top, left, height, width in head["merged"]}
+        rest: list[dict[str, Any]] = []
+        yield Sheet(head["sheet"], _rows(lines, rest), merged)
+        for _ in _rows(lines, rest) if not rest else ():
+            pass  # rows that nobody wanted
+        head = rest[0] if rest and rest[0] else None
 
 
-def _plain(number: Decimal) -> str:
-    """Digits without an exponent and without zeros at the end."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-class _Trouble:
-    """Turns what calamine raises into a ReadError; a panic of its Rust code is no ``Exception``."""
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
-        if kind is None or isinstance(error, ReadError | MemoryError | KeyboardInterrupt):
+def _rows(lines: Iterator[Any], rest: list[dict[str, Any]]) -> Iterator[Row]:
+    """The rows up to the head of the next sheet, which goes into ``rest``; an empty one at the end."""
+    for line in lines:
+        if isinstance(line, dict):
+            rest.append(line)
             return
-        if issubclass(kind, Exception) or kind.__name__ == "PanicException":
-            code = _CODES.get(kind.__name__, "E_FORMAT")
-            raise ReadError(code, _LOCKED if code == "E_ENCRYPTED" else _DAMAGED) from None
+        yield Row(line[0], tuple(line[1]))
+    rest.append({})
+
+
+def _lines(answer: IO[bytes], status: int) -> Iterator[Any]:
+    """The lines of an answer up to its end.
+
+    Raises:
+        ReadError: the one that the process met, or that it did not come to its end.
+    """
+    for raw in answer:
+        try:
+            line = json.loads(raw)
+        except ValueError:
+            break
+        if isinstance(line, dict) and "sheet" not in line:
+            if "error" not in line:
+                return
+            code, message = line["error"]
+            raise ReadError(code, message or f"读表格要用的内存超过上限，{_ADVICE}")
+        yield line
+    # the allocator of Rust aborts (signal 6) where memory is short or a damaged file asks for too much
+    code = "E_MEMORY" if status in {-6, 3, 0xC0000409} else "E_CRASH"
+    found = "要用的内存超过上限" if code == "E_MEMORY" else f"读表格的进程意外结束（{status}）"
+    raise ReadError(code, f"{found}，文件可能损坏。{_ADVICE}")

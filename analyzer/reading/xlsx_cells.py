@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from analyzer.errors import ReadError
 from analyzer.reading.xml import child, children, parse_xml
@@ -28,18 +28,11 @@ _STYLE = re.compile(rb'\bs="([0-9]{1,6})"')
 _PERCENT_IDS = frozenset({9, 10})
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCells:
-    """Cells of a sheet that are shown as percent, by row and column from 0."""
-
-    percents: frozenset[tuple[int, int]] = frozenset()
+Percents: TypeAlias = frozenset[tuple[int, int]]
 
 
-NO_CELLS = SheetCells()
-
-
-def inspect_workbook(data: bytes) -> dict[str, SheetCells]:
-    """What the workbook says of the cells of every sheet, by the name of the sheet.
+def inspect_workbook(data: bytes) -> dict[str, Percents]:
+    """Rows and columns, from 0, of the cells shown as percent, by the name of the sheet.
 
     Raises:
         ReadError: E_ZIP, E_XML, E_ENCRYPTED, E_TOO_LARGE (a bomb, or a sheet that fills the memory), E_FORMAT.
@@ -54,7 +47,7 @@ def inspect_workbook(data: bytes) -> dict[str, SheetCells]:
     if "xl/sharedStrings.xml" in archive:
         _refuse_doctype(archive.read("xl/sharedStrings.xml", _MAX_SHEET))
     return {
-        name: SheetCells(frozenset(_percents(archive.read(path, _MAX_SHEET), styles, name)))
+        name: frozenset(_percents(archive.read(path, _MAX_SHEET), styles, name))
         for name, path in _sheet_paths(archive)
         if path in archive
     }
