@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analyzer.extraction.checks import find_checks, wished_directions
+from analyzer.extraction.indicator_tables import IndicatorTableReader, find_doubtful_tables, with_tables
 from analyzer.extraction.keywords import find_keywords
 from analyzer.extraction.mentions import MentionFinder
 from analyzer.extraction.metadata import find_metadata
@@ -14,6 +15,7 @@ from analyzer.extraction.tasks import find_tasks
 from analyzer.lexicon import Lexicon, load_lexicon
 from analyzer.model import Analysis, Document
 from analyzer.structure.condense import condense
+from analyzer.structure.flat_tables import find_flat_tables
 from analyzer.structure.outline import find_outline
 from analyzer.words.segmenter import Segmenter
 
@@ -39,6 +41,7 @@ class Analyzer:
         self._gazetteer = Gazetteer(self.lexicon)
         self._mentions = MentionFinder(self.lexicon, self._gazetteer)
         self._targets = TargetFinder(self.lexicon)
+        self._tables = IndicatorTableReader(self.lexicon, self._targets.indicator_id)
         self._directions = wished_directions(self.lexicon)
 
     def analyze(self, document: Document, *, keywords: bool = True) -> Analysis:
@@ -55,6 +58,9 @@ class Analyzer:
         document = replace(document, metadata=metadata)
         outline = find_outline(view)
         targets, unexplained = self._targets.find(document.text, view, outline, metadata)
+        tables = document.tables or find_flat_tables(document.text)
+        read_tables = self._tables.read(document.text, tables, metadata, outline)
+        targets, unexplained = with_tables(targets, unexplained, read_tables)
         tasks = find_tasks(view, outline, self.lexicon, metadata)
         return Analysis(
             document=document,
@@ -65,5 +71,8 @@ class Analyzer:
             if keywords
             else (),
             mentions=self._mentions.find(view, metadata),
-            checks=find_checks(view, outline, targets, tasks, unexplained, metadata, self._directions),
+            checks=(
+                *find_checks(view, outline, targets, tasks, unexplained, metadata, self._directions),
+                *find_doubtful_tables(read_tables),
+            ),
         )

@@ -71,6 +71,7 @@ CHECK_KIND_WORDS = (
     ("target_without_year", "目标没有年份"),
     ("task_without_agency", "任务没有责任单位"),
     ("unexplained_number", "没有规则能解释的数"),
+    ("table_not_understood", "没有读懂的表"),
 )
 SEVERITY_WORDS = (("error", "算不拢"), ("warning", "像是笔误"), ("info", "供核对"))
 MENTION_KIND_WORDS = (

@@ -1,0 +1,121 @@
+"""Tables that a conversion has written into plain text: cells parted by tabs, or a cell a line.
+
+Only tables of indicators are looked for: those whose heading names 指标 beside 单位, 属性 or years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.model import Cell, SourceTable
+
+_LINE = re.compile(r"[^\n]+")
+_HEADING_WORD = re.compile(
+    r"\s*(?:序号|编号|类别|领域|一级指标|二级指标|(?:主要|具体)?指标(?:名称)?|(?:计量)?单位|(?:指标)?属性|指标性质"
+    r"|(?:(?:19|20)\d\d年?)(?:实际|现状|目标|预期|规划|基期|完成)?(?:值|数)?|(?:目标|现状|基期|规划目标)值?"
+    r"|年均(?:增长|增速)?(?:\[累计\]|［累计］|（累计）)?(?:（%）|\(%\))?|五年累计|责任单位|牵头单位)\s*"
+)
+_NUMBERED = re.compile(r"\s*\d{1,3}\s*")
+_MIN_HEADING = 3
+_MAX_CELL = 60
+_MAX_EXTRA = 2  # lines of a merged 类别 between two rows
+
+
+def find_flat_tables(text: str) -> list[SourceTable]:
+    """Tables of indicators in a plain text, in order; their cells are spans of the text.
+
+    >>> text = "主要指标\\n序号\\n指标\\n单位\\n2030年\\n1\\n森林覆盖率\\n%\\n63\\n2\\n湿地保护率\\n%\\n60\\n注"
+    >>> [len(table.cells) for table in find_flat_tables(text)]
+    [12]
+    """
+    lines = [match.span() for match in _LINE.finditer(text)]
+    found: list[SourceTable] = []
+    at = 0
+    while at < len(lines):
+        start, end = lines[at]
+        if "\t" in text[start:end]:
+            stop = at
+            while stop < len(lines) and "\t" in text[slice(*lines[stop])]:
+                stop += 1
+            table = _tabbed(text, lines[at:stop])
+            if table is not None:
+                found.append(table)
+            at = stop
+            continue
+        if end - start <= _MAX_CELL and _HEADING_WORD.fullmatch(text, start, end):
+            table, at = _cell_a_line(text, lines, at)
+            if table is not None:
+                found.append(table)
+            continue
+        at += 1
+    return found
+
+
+def _tabbed(text: str, lines: list[tuple[int, int]]) -> SourceTable | None:
+    """Rows of cells parted by tabs, from the row that names the indicator on."""
+    rows = [list(_cells(text, *line)) for line in lines]
+    first = next((number for number, row in enumerate(rows) if _is_heading(text, row)), None)
+    if first is None:
+        return None
+    cells = tuple(
+        Cell(number, column, start, end)
+        for number, row in enumerate(rows[first:])
+        for column, (start, end) in enumerate(row)
+    )
+    return SourceTable(lines[first][0], lines[-1][1], cells) if len(rows) - first >= 2 else None
+
+
+def _is_heading(text: str, row: list[tuple[int, int]]) -> bool:
+    words = [text[start:end].strip() for start, end in row]
+    known = sum(_HEADING_WORD.fullmatch(word) is not None for word in words)
+    return known >= _MIN_HEADING and any("指标" in word for word in words)
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while True:
+        tab = text.find("\t", start, end)
+        yield start, tab if tab >= 0 else end
+        if tab < 0:
+            return
+        start = tab + 1
+
+
+def _cell_a_line(text: str, lines: list[tuple[int, int]], at: int) -> tuple[SourceTable | None, int]:
+    """A heading of one word a line, then rows of as many lines that begin with 1, 2, 3 …"""
+    first = at
+    while at < len(lines) and _HEADING_WORD.fullmatch(text, *lines[at]):
+        at += 1
+    ordinal = next((n for n in range(first, at) if text[slice(*lines[n])].strip() in ("序号", "编号")), first)
+    first = ordinal  # a title such as 主要指标 may stand before
+    width = at - first
+    headings = [text[slice(*line)] for line in lines[first:at]]
+    if width < _MIN_HEADING or not any("指标" in word for word in headings):
+        return None, max(at, first + 1)
+    numbered = "序" in headings[0] or "编号" in headings[0]
+    rows = [lines[first:at]]
+    skipped = 0
+    while at + width <= len(lines):
+        row = lines[at : at + width]
+        if any(end - start > _MAX_CELL for start, end in row):
+            break
+        begins = _NUMBERED.fullmatch(text, *row[0]) and int(text[slice(*row[0])]) == len(rows)
+        if numbered and not begins:
+            skipped += 1
+            if skipped > _MAX_EXTRA:
+                break
+            at += 1
+            continue
+        if not numbered and not any(character.isdigit() for character in text[row[1][0] : row[-1][1]]):
+            break
+        skipped = 0
+        rows.append(row)
+        at += width
+    if len(rows) < 2:
+        return None, max(at, first + 1)
+    cells = tuple(
+        Cell(number, column, start, end)
+        for number, row in enumerate(rows)
+        for column, (start, end) in enumerate(row)
+    )
+    return SourceTable(rows[0][0][0], rows[-1][-1][1], cells), at
