@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from analyzer.lexicon import Lexicon
+from analyzer.lexicon import Entry, Lexicon
 
 NUMERAL = "[零〇○一二两三四五六七八九十百千万亿几半]"
 NUMBER = re.compile(
@@ -72,6 +72,11 @@ def find_shapes(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _SHAPES.finditer(text)]
 
 
+def name_shapes(text: str) -> list[tuple[int, int, str]]:
+    """The same spans, each with the name of its pattern: year, title, docno …"""
+    return [(*match.span(), match.lastgroup or "") for match in _SHAPES.finditer(text)]
+
+
 class Traps:
     """The names and idioms of traps.tsv, looked up around a number.
 
@@ -80,18 +85,19 @@ class Traps:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        index: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+        # head -> (number, first character of the tail) -> tails and rows
+        index: dict[str, dict[tuple[str, str], list[tuple[str, Entry]]]] = {}
         for entry in lexicon["traps"]:
             trap = entry["trap"]
             for match in _TRAP_NUMBER.finditer(trap):
                 tail = trap[match.end() :]
-                key = (trap[: match.start()], match.group(), tail[:1])
-                index.setdefault(key, []).append((tail, trap))
+                rows = index.setdefault(trap[: match.start()], {})
+                rows.setdefault((match.group(), tail[:1]), []).append((tail, entry))
         self._index = index
-        self._reach = max((len(head) for head, _, _ in index), default=0) + 1
+        self._reach = max(map(len, index), default=0) + 1
 
-    def find(self, text: str, start: int, end: int) -> str:
-        """The trap that covers the number ``text[start:end]``, or an empty string.
+    def find(self, text: str, start: int, end: int) -> Entry | None:
+        """The row of the trap that covers the number ``text[start:end]``, or None.
 
         The number is the whole run of digits or numerals, so that 十分重要 is not found in 二十分重要.
         """
@@ -101,12 +107,14 @@ class Traps:
         # a second number of the trap may stand on either side: 十九届五中全会
         blank_before, blank_after = NUMBER.sub(PLACE, before), NUMBER.sub(PLACE, after)
         befores = (before, blank_before) if blank_before != before else (before,)
-        firsts = {"", after[:1], blank_after[:1]}
+        firsts = tuple(dict.fromkeys((after[:1], blank_after[:1], "")))
         for ahead in befores:
             for at in range(len(ahead) + 1):
-                head = ahead[at:]
-                for key in ((head, middle, first) for middle in (number, PLACE) for first in firsts):
-                    for tail, trap in self._index.get(key, ()):
+                rows = self._index.get(ahead[at:])
+                if rows is None:
+                    continue
+                for key in ((middle, first) for middle in (number, PLACE) for first in firsts):
+                    for tail, entry in rows.get(key, ()):
                         if after.startswith(tail) or blank_after.startswith(tail):
-                            return trap
-        return ""
+                            return entry
+        return None
