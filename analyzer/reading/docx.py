@@ -57,8 +57,8 @@ class _Story:
         self._styles = styles
         self._numbering = numbering
         self._reader = RunReader(root, styles)
-        # text whose paragraph mark was deleted: it goes on in the next paragraph
-        self._carried = ""
+        # texts whose paragraph marks were deleted: they go on in the next paragraph
+        self._carried: list[str] = []
         self._in_table = 0
         self.notes: list[tuple[str, str]] = []
 
@@ -66,8 +66,8 @@ class _Story:
         """Paragraphs and tables below a node."""
         parts = list(self._blocks(container))
         if self._carried:
-            parts.append(self._carried)
-            self._carried = ""
+            parts.append("".join(self._carried))
+            self._carried = []
         return parts
 
     def _blocks(self, container: Element) -> Iterator[str | Table]:
@@ -94,18 +94,17 @@ class _Story:
         mark = child(properties, "w:rPr")
         hidden_mark = read_hidden(mark) is True
         deleted_mark = child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None
-        text = runs.text
-        if not deleted_mark and not (hidden_mark and not text.strip()):
+        label = ""
+        if not deleted_mark and not (hidden_mark and not runs.text.strip()):
             label = self._numbering.label(read_numbering(properties), style_id)
-            # a number alone says something only in the column of a table
-            text = join_label(label, text) if text.strip() or self._in_table else ""
-        text = self._carried + text
-        self._carried = ""
         self.notes += runs.notes
         if deleted_mark or hidden_mark:
-            self._carried = text
+            self._carried.append(join_label(label, runs.text) if runs.text.strip() else "")
         else:
-            yield text
+            text = "".join([*self._carried, runs.text])
+            self._carried = []
+            # a number alone says something only in the column of a table
+            yield join_label(label, text) if text.strip() or self._in_table else ""
         yield from self._boxes(runs)
 
     def _boxes(self, runs: Runs) -> Iterator[str | Table]:
@@ -115,7 +114,7 @@ class _Story:
             self.notes += inner.notes
 
     def _table(self, node: Element) -> Table:
-        carried, self._carried = self._carried, ""
+        carried, self._carried = self._carried, []
         self._in_table += 1
         cells: list[TableCell] = []
         for cell, content in walk_cells(node):
@@ -161,14 +160,19 @@ def split_lines(text: str) -> list[str]:
     >>> split_lines("云岭省人民政府办公厅关于印发制造业绿色转型\\n实施方案的通知")
     ['云岭省人民政府办公厅关于印发制造业绿色转型实施方案的通知']
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    length = 0
+    last = ""
     for line in text.split("\n"):
-        before = lines[-1].rstrip() if lines else ""
-        if len(before) >= _FULL_LINE and before[-1] not in _SENTENCE_END and line and not _MARKER.match(line):
-            lines[-1] = before + line
+        goes_on = length >= _FULL_LINE and last not in _SENTENCE_END and line and not _MARKER.match(line)
+        if goes_on:
+            lines[-1].append(line)
         else:
-            lines.append(line)
-    return lines
+            lines.append([line])
+            length = 0
+        length += len(line)
+        last = line.rstrip()[-1:] or last
+    return ["".join(line) for line in lines]
 
 
 def _texts(parts: list[str | Table]) -> Iterator[str]:

@@ -22,6 +22,7 @@ _SKIPPED = frozenset(
         " w:trPr w:tcPr m:rPr m:ctrlPr"
     ).split()
 )
+_MAX_INSTRUCTION = 1000
 # fields whose result is made of page numbers
 _APPARATUS = frozenset({"TOC", "INDEX", "TOA", "PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"})
 # a number that the author put into a circle: the field has no result, the drawing is in its instruction
@@ -123,8 +124,7 @@ class RunReader:
             elif tag == "w:fldChar":
                 self._field(node)
             elif tag == "w:instrText":
-                if self._fields and not self._fields[-1].in_result:
-                    self._fields[-1].instruction += node.text or ""
+                self._instruct(node.text or "")
             elif tag in ("w:footnoteReference", "w:endnoteReference"):
                 if self._is_said():
                     self._runs.notes.append((tag[2:-9], node.get("w:id", "")))
@@ -155,6 +155,11 @@ class RunReader:
             circled = _CIRCLED.fullmatch(done.instruction)
             if circled and 1 <= int(circled.group(1)) <= 20:
                 self._say(chr(0x245F + int(circled.group(1))))
+
+    def _instruct(self, text: str) -> None:
+        begun = self._fields[-1] if self._fields else None
+        if begun is not None and not begun.in_result and len(begun.instruction) < _MAX_INSTRUCTION:
+            begun.instruction += text[:_MAX_INSTRUCTION]
 
     def _is_said(self) -> bool:
         return not self._fields or self._fields[-1].said
