@@ -22,7 +22,7 @@ from analyzer.reading.table_rows import Row, Sheet, read_rows
 _MEMORY = 1_800_000_000
 # seconds for any workbook, and for every megabyte of it: a million rows have 30 MB
 _SECONDS = 30.0
-_SECONDS_A_MEGABYTE = 4.0
+_SECONDS_A_MEGABYTE = 8.0
 _ADVICE = "请用 Excel 或 WPS 打开后另存为 .xlsx 再读，或拆成几个文件。"
 
 

@@ -90,7 +90,8 @@ def _rows(sheet: CalamineSheet, percents: Percents) -> Iterator[list[Any]]:
     for number, values in enumerate(rows, start=top):
         texts = [""] * left
         for column, value in enumerate(values, start=left):
-            texts.append(_shown(value, (number, column) in percents) if value != "" else "")
+            percent = bool(percents) and (number, column) in percents
+            texts.append(value if isinstance(value, str) else _shown(value, percent))
         while texts and not texts[-1]:
             texts.pop()
         if texts:
@@ -103,8 +104,6 @@ def _shown(value: object, percent: bool) -> str:
     >>> _shown(45.0, False), _shown(0.1 + 0.2, False), _shown(0.455, True)
     ('45', '0.3', '45.5%')
     """
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):
