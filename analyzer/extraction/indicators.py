@@ -17,6 +17,7 @@ from analyzer.extraction.counted_nouns import CountedNouns
 from analyzer.extraction.grants import GrantNamer
 from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 from analyzer.extraction.subjects import GENERIC, Subjects
+from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 
 # names that say nothing without what they belong to
@@ -110,8 +111,9 @@ def _points_of(context: Context, titles: Sequence[str]) -> str:
 class IndicatorFinder:
     """Names quantities with the word lists of one lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        cutter = PhraseCutter(lexicon)
+    def __init__(self, lexicon: Lexicon, trace: Trace | None = None) -> None:
+        self._trace = trace
+        cutter = PhraseCutter(lexicon, trace)
         self._cutter = cutter
         self._grants = GrantNamer(lexicon, cutter)
         self._coordinator = Coordinator(cutter, self._grants)
@@ -126,6 +128,8 @@ class IndicatorFinder:
         """
         namings: list[Naming] = []
         for at, context in enumerate(contexts):
+            if self._trace is not None:
+                self._trace.turn_to(context.quantity.start)
             before = (
                 namings[at - 1] if at and contexts[at - 1].sentence_start == context.sentence_start else None
             )
@@ -134,6 +138,8 @@ class IndicatorFinder:
             if not naming.indicator and at >= 2 and _again(contexts[at - 2], context):
                 naming = Naming(namings[at - 2].indicator, "carried", naming.verb)
             namings.append(naming)
+        if self._trace is not None:
+            self._trace.turn_to(None)
         self._coordinator.deal_out(text, contexts, namings)
         for at in range(len(contexts) - 2, -1, -1):
             # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them
@@ -162,6 +168,9 @@ class IndicatorFinder:
             left = left[joint.start() :]
         if context.quantity.kind == "rank":
             left = _RANK_TAIL.sub("", left)
+        if self._trace is not None:
+            self._trace.note("noun", noun)
+            self._trace.note("left", left)
         core, verb = self._cutter.cut_right(left)
         based = _ON_BASIS.search(core)
         core = based["what"] if based else _ON_LEVEL.sub("", core)
@@ -169,6 +178,8 @@ class IndicatorFinder:
         if len(name) < 2:
             name = ""
         name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
+        if self._trace is not None:
+            self._trace.note("name", name)
         caused = _CAUSED.search(left) if noun and quantity.kind == "person" else None
         if caused and (event := self._cutter.cut_left(caused["event"])):
             return Naming(event + noun.removesuffix("人数"), "noun-after", verb)  # 事故造成43人死亡

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 
 
@@ -84,7 +85,8 @@ class PhraseCutter:
     '粮食产量'
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, trace: Trace | None = None) -> None:
+        self._trace = trace
         edges = lexicon["edges"]
         self.bounds_before = Edges(lexicon.words("bounds", side="before"))
         self.bounds_after = Edges(lexicon.words("bounds", side="after"))
@@ -115,9 +117,12 @@ class PhraseCutter:
                 break  # 人口自然增长率 is a name, though 增长率 is a growth word
             word = self.bounds_before.at_end(phrase)
             found = self.verbs.at_end(phrase)
+            step = "cut-bound"
             if found and len(found) >= len(word):
-                verb, word = verb or found, found
-            word = max(word, self.right.at_end(phrase), key=len)
+                verb, word, step = verb or found, found, "cut-verb"
+            edge = self.right.at_end(phrase)
+            if len(edge) > len(word):
+                word, step = edge, "cut-right"
             if len(word) == 1 and self.whole.at_end(phrase):
                 break
             if not word or phrase[-1] in _TIME_ENDS:
@@ -125,9 +130,11 @@ class PhraseCutter:
                 if match is None and not word:
                     break
                 if match is not None and len(match.group()) > len(word):
-                    word = match.group()
+                    word, step = match.group(), "cut-time"
             if len(word) == 1 and len(phrase) > 1 and word in "上下总中" and not verb:
                 break
+            if self._trace is not None:
+                self._trace.note(step, word)
             phrase = phrase[: -len(word)]
         return phrase, verb
 
@@ -147,9 +154,13 @@ class PhraseCutter:
             match = TIME_LEFT.match(stripped)
             if match and match.end() < len(stripped):
                 stripped = stripped[match.end() :]
+                if self._trace is not None:
+                    self._trace.note("cut-time", match.group())
             word = self.left.at_start(stripped)
             if word and len(stripped) - len(word) >= 2:
                 stripped = stripped[len(word) :]
+                if self._trace is not None:
+                    self._trace.note("cut-left", word)
             if stripped == phrase:
                 break
             phrase = stripped

@@ -15,7 +15,8 @@ from decimal import Decimal
 from analyzer.extraction.masking import NUMBER, Mask, Traps
 from analyzer.extraction.number_words import find_fractions, find_number_words, find_ranks
 from analyzer.extraction.numerals import parse_number, plain
-from analyzer.lexicon import Lexicon
+from analyzer.extraction.trace import Trace
+from analyzer.lexicon import Entry, Lexicon
 from analyzer.model import Quantity
 
 _CONNECTOR = re.compile(
@@ -47,19 +48,31 @@ _SHARES = re.compile(r"\d(?:\.\d)?[:∶：]\d{1,2}(?:\.\d)?[:∶：]\d")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A base unit, its kind, and how many of it the written unit is."""
+    """A base unit, its kind, how many of it the written unit is, and the dictionary rows that say so."""
 
     base: str
     kind: str
     factor: Decimal
+    rows: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPart:
+    """A numeral of a quantity with the unit right behind it, if there is one: 100 and 500亩 of 100—500亩."""
+
+    start: int
+    number_end: int
+    end: int
+    unit: Unit | None
 
 
 class QuantityFinder:
     """Finds the quantities of a text with the units and traps of one lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, trace: Trace | None = None) -> None:
+        self._trace = trace
         self._units = {
-            entry["unit"]: Unit(entry["base"], entry["kind"], Decimal(entry["factor"]))
+            entry["unit"]: Unit(entry["base"], entry["kind"], Decimal(entry["factor"]), (entry,))
             for entry in lexicon["units"]
         }
         self._longest = max(map(len, self._units))
@@ -81,26 +94,41 @@ class QuantityFinder:
         at = 0
         for match in NUMBER.finditer(text):
             start, end = match.span()
-            if start < at or mask.covers(start) or taken.covers(start) or taken.covers(end - 1):
+            if start < at:
                 continue
-            if (
-                start
-                and text[start - 1].isascii()
-                and (text[start - 1].isalpha() or text[start - 1] in "._-/")
-            ):
+            reason, trap = self._excluded(text, start, end, mask, taken)
+            quantity = None if reason else self._read(text, start, end, mask)
+            if quantity is not None and not taken.covers(quantity.end - 1):
+                found.append(quantity)
+                at = quantity.end
                 continue
-            if self._traps.find(text, start, end):
-                continue
-            quantity = self._read(text, start, end, mask)
-            if quantity is None:
-                if text[start].isdigit() and _is_loose(text, start, end):
-                    unexplained.append((start, end))
-                continue
-            if taken.covers(quantity.end - 1):
-                continue
-            found.append(quantity)
-            at = quantity.end
+            if not reason and quantity is None and text[start].isdigit() and _is_loose(text, start, end):
+                unexplained.append((start, end))
+                reason = "loose"
+            if self._trace is not None:
+                self._trace.leave_out(start, end, reason or "bare", trap)
         return sorted(found, key=lambda quantity: quantity.start), unexplained
+
+    def parts(self, text: str, quantity: Quantity) -> list[NumberPart]:
+        """The numerals of a quantity that was found in a text, each with its unit."""
+        parts: list[NumberPart] = []
+        for match in NUMBER.finditer(text, quantity.start, quantity.end):
+            if parts and match.start() < parts[-1].end:
+                continue
+            number_end, end, unit = self._split(text, *match.span())
+            parts.append(NumberPart(match.start(), number_end, end, unit))
+        return parts
+
+    def _excluded(self, text: str, start: int, end: int, mask: Mask, taken: Mask) -> tuple[str, Entry | None]:
+        """Why a numeral begins no quantity whatever stands behind it; an empty reason if it may."""
+        if mask.covers(start):
+            return "masked", None
+        if taken.covers(start) or taken.covers(end - 1):
+            return "word", None
+        if start and text[start - 1].isascii() and (text[start - 1].isalpha() or text[start - 1] in "._-/"):
+            return "latin", None
+        trap = self._traps.find(text, start, end)
+        return ("trap", trap) if trap else ("", None)
 
     def _read(self, text: str, start: int, end: int, mask: Mask) -> Quantity | None:
         if _PAIR_OF_DIGITS.fullmatch(text, start, end):  # 两三个, 两、三倍: from two to three
@@ -149,19 +177,11 @@ class QuantityFinder:
     def _single(self, text: str, start: int, end: int) -> Quantity | None:
         """A number with its unit; ``unit`` is empty where none follows (form ``bare``)."""
         chinese = not text[start].isdigit()
-        if (end - start == 1 and text[start] in "十百千万亿" or text[start:end] == "万亿") and (
+        if ((end - start == 1 and text[start] in "十百千万亿") or text[start:end] == "万亿") and (
             text[start - 1 : start] not in _NEARLY and text[end : end + 1] not in _VAGUE_SIGNS
         ):
             return None  # 千 of 千瓦时; but 近千人, 上百家
-        best: tuple[int, int, Unit] | None = None  # end of the numeral, end of the unit, unit
-        for number_end in self._number_ends(text, start, end, chinese):
-            unit_end, unit = self._unit_at(text, number_end)
-            if unit is None:
-                continue
-            # of two readings that end together the longer unit is meant: 三十万|千瓦, not 三十万千|瓦
-            if best is None or (unit_end, -number_end) > (best[1], -best[0]):
-                best = (number_end, unit_end, unit)
-        number_end, unit_end, unit = best or (*_whole_number(text, end, chinese), None)
+        number_end, unit_end, unit = self._split(text, start, end)
         number = text[start:number_end]
         value = parse_number(number)
         if value is None and not number[0].isdigit():
@@ -172,6 +192,19 @@ class QuantityFinder:
         return Quantity(
             start, unit_end, scaled, None, unit.base if unit else "", unit.kind if unit else "", vague, form
         )
+
+    def _split(self, text: str, start: int, end: int) -> tuple[int, int, Unit | None]:
+        """Where the numeral and its unit end, and the unit, for a run of digits or numerals."""
+        chinese = not text[start].isdigit()
+        best: tuple[int, int, Unit] | None = None  # end of the numeral, end of the unit, unit
+        for number_end in self._number_ends(text, start, end, chinese):
+            unit_end, unit = self._unit_at(text, number_end)
+            if unit is None:
+                continue
+            # of two readings that end together the longer unit is meant: 三十万|千瓦, not 三十万千|瓦
+            if best is None or (unit_end, -number_end) > (best[1], -best[0]):
+                best = (number_end, unit_end, unit)
+        return best or (*_whole_number(text, end, chinese), None)
 
     def _number_ends(self, text: str, start: int, end: int, chinese: bool) -> Iterator[int]:
         """Where the number may end and its unit begin: 10|多|万|千瓦, 十万|千瓦."""
@@ -212,7 +245,8 @@ class QuantityFinder:
             for length in range(min(4, len(text) - end - 1), 0, -1):
                 below = self._units.get(text[end + 1 : end + 1 + length])
                 if below is not None:
-                    return end + 1 + length, Unit(f"{unit.base}/{below.base}", "rate", unit.factor)
+                    rate = Unit(f"{unit.base}/{below.base}", "rate", unit.factor, unit.rows + below.rows)
+                    return end + 1 + length, rate
         return end, unit
 
     def _bare(self, text: str, first: Quantity) -> Quantity | None:
