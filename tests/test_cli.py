@@ -258,7 +258,7 @@ def test_dict_check_ends_with_a_count(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(dictcheck, "check_examples", lambda analyzer: problems)
+    monkeypatch.setattr(dictcheck, "check_examples", lambda analyzer, tables: problems)
     assert run(["dict", "check"]) == code
     lines = capsys.readouterr().out.splitlines()
     assert lines[:-1] == [str(problem) for problem in problems]

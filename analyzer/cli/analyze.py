@@ -66,6 +66,12 @@ SOME_FAILED = 1
     type=click.Path(path_type=Path),
     help="用这个文件夹里的词典，不用随程序带的。",
 )
+@click.option(
+    "--extra",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="再加上这个文件夹里自己的词典行（文件名和列同随程序带的词典）。",
+)
 def analyze(
     inputs: tuple[str, ...],
     target: Path | None,
@@ -76,6 +82,7 @@ def analyze(
     shown: str | None,
     text_column: str,
     dictionaries: Path | None,
+    extra: Path | None,
 ) -> int:
     """分析文件，写出指标、任务、关键词等表和图。
 
@@ -98,7 +105,7 @@ def analyze(
     from analyzer.cli.results import check_output, write_results
 
     output = None if target is None else check_output(target, formats, force)
-    results, lexicon = _analyze(inputs, dictionaries, text_column)
+    results, lexicon = _analyze(inputs, dictionaries, extra, text_column)
 
     from analyzer.presentation.tables import build_tables
 
@@ -122,13 +129,15 @@ def analyze(
     return SOME_FAILED if results.failures else 0
 
 
-def _analyze(inputs: Sequence[str], dictionaries: Path | None, text_column: str) -> tuple[Results, Lexicon]:
+def _analyze(
+    inputs: Sequence[str], dictionaries: Path | None, extra: Path | None, text_column: str
+) -> tuple[Results, Lexicon]:
     from analyzer.cli.run import analyze_inputs
     from analyzer.lexicon import load_lexicon
     from analyzer.pipeline import Analyzer
     from analyzer.reading.inputs import find_inputs
 
-    analyzer = Analyzer(load_lexicon(dictionaries))
+    analyzer = Analyzer(load_lexicon(dictionaries, extra=extra))
     found = find_inputs(inputs)
     progress = Progress(len(found))
     try:

@@ -49,6 +49,12 @@ SOME_FAILED = 1
     type=click.Path(path_type=Path),
     help="用这个文件夹里的词典，不用随程序带的。",
 )
+@click.option(
+    "--extra",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="再加上这个文件夹里自己的词典行（文件名和列同随程序带的词典）。",
+)
 def export(
     inputs: tuple[str, ...],
     form: str,
@@ -56,6 +62,7 @@ def export(
     labels: tuple[str, ...],
     force: bool,
     dictionaries: Path | None,
+    extra: Path | None,
 ) -> int:
     """分析文件，把指标和任务写成标注工具能打开的文件，供人核对改正。
 
@@ -79,7 +86,7 @@ def export(
     from analyzer.presentation.files import locked, write_bytes
     from analyzer.reading.inputs import find_inputs
 
-    analyzer = Analyzer(load_lexicon(dictionaries))
+    analyzer = Analyzer(load_lexicon(dictionaries, extra=extra))
     found = find_inputs(inputs)
     progress = Progress(len(found))
     try:

@@ -46,26 +46,32 @@ class Entry:
         return self.fields[column]
 
 
-def load_table(path: Path, spec: TableSpec) -> tuple[Entry, ...]:
+def load_table(path: Path, spec: TableSpec, shown: str = "") -> tuple[Entry, ...]:
     """Read one dictionary file.
+
+    Args:
+        path: the file.
+        spec: what it must look like.
+        shown: what errors and entries call the file; by default its name.
 
     Raises:
         LexiconError: wrong encoding, header, number of cells, word, duplicate, or a missing example; the
             error names file and line and what to write instead.
     """
+    name = shown or path.name
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise LexiconError("没有这个词典文件，请恢复它或重新安装。", path.name) from None
+        raise LexiconError("没有这个词典文件，请恢复它或重新安装。", name) from None
     except UnicodeDecodeError as error:
         number = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise LexiconError("不是 UTF-8 编码，请另存为 UTF-8。", f"{path.name}:{number}") from None
+        raise LexiconError("不是 UTF-8 编码，请另存为 UTF-8。", f"{name}:{number}") from None
     header = (*spec.columns, "example", "source")
     entries: list[Entry] = []
     seen: dict[tuple[str, ...], str] = {}
     header_read = False
     for number, row in enumerate(text.split("\n"), start=1):
-        where = f"{path.name}:{number}"
+        where = f"{name}:{number}"
         line = row.rstrip("\r")
         if len(line) > MAX_LINE:
             raise LexiconError(f"这一行有 {len(line)} 个字符，上限是 {MAX_LINE}，请拆开。", where)
@@ -86,7 +92,7 @@ def load_table(path: Path, spec: TableSpec) -> tuple[Entry, ...]:
         seen[key] = where
         entries.append(entry)
     if not header_read:
-        raise LexiconError(f"没有表头，第一行应为 {' '.join(header)}。", path.name)
+        raise LexiconError(f"没有表头，第一行应为 {' '.join(header)}。", name)
     return tuple(entries)
 
 
