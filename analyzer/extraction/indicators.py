@@ -76,6 +76,7 @@ _DEED = re.compile(
     "|招收|招用|接待|受理|查处|发布|捐赠|采购|调运|供应|运送|输送|收治|排查|配送|购买|购置|申报|预付|诞生|审议|梳理"
 )
 _LONG_NAME = 8
+_MAX_QUOTED = 30
 # three shares follow: 三次产业比重为4∶38∶58
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
@@ -305,7 +306,8 @@ class IndicatorFinder:
         acted = self._cutter.cut_left(rest)
         if rest and acted != rest and len(acted) >= 2:
             return acted
-        return f"“{name}" if f"“{name}" in core else name
+        opening = core.rfind("“", 0, max(0, core.find(name)) + 1)
+        return core[opening:] if opening >= 0 and len(core) - opening <= _MAX_QUOTED else name.replace("”", "")
 
     def _is_place(self, name: str) -> bool:
         """Whether a noun before the number says whose things are counted: 自贸试验区 | 43项 | 改革成果."""
