@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from analyzer.extraction.context import Context
 from analyzer.extraction.phrasing import Edges
@@ -18,6 +19,7 @@ _RATE_WORD = re.compile(
 )
 _ABOVE = re.compile(r"(?:高于|快于|高出|超过)[^，。；]{0,16}$")
 _BELOW = re.compile(r"(?:低于|慢于)[^，。；]{0,16}$")
+_GROWTH_BEHIND = ("的增速", "的速度", "的增长", "以上的增速", "左右的增速", "的年均增", "以上的速度")
 # 增加支出540亿元: a verb of change with its object before the number
 _OBJECT_OF_CHANGE = re.compile(
     r"^(?:[^，。；]{0,8}[共已])?(?P<verb>增加|减少|降低|压减|削减|压缩|缩减)(?!到|至|为|了|值)[一-龥]{2,14}(?:约|近|超|超过)?$"
@@ -32,6 +34,15 @@ _DOWN = re.compile("降|减|跌|缩")
 _TO = re.compile("[到至为达在]")
 
 
+class Measured(NamedTuple):
+    """Measure and direction (empty for all but growth and change), the rule that told, and the words it saw."""
+
+    measure: str
+    direction: str
+    rule: str
+    words: str = ""
+
+
 class MeasureFinder:
     """Reads measure and direction with the verbs of one lexicon."""
 
@@ -41,25 +52,26 @@ class MeasureFinder:
         self._change = re.compile("|".join(sorted(map(re.escape, changes), key=len, reverse=True)))
         self._words = Edges(self._verbs)
 
-    def find(self, context: Context, verb: str, inherited: tuple[str, str] | None) -> tuple[str, str]:
-        """Measure and direction (empty for all but growth and change).
+    def find(self, context: Context, verb: str, inherited: Measured | None) -> Measured:
+        """How a value is meant, and why.
 
         Args:
             context: the quantity and its surroundings.
             verb: the verb right before the number, as :meth:`IndicatorFinder.cut_right` found it.
-            inherited: measure and direction of the number before in the same list, if this one goes on.
+            inherited: what was found for the number before in the same list, if this one goes on.
         """
         quantity = context.quantity
         if quantity.form in ("multiple",) or quantity.kind == "multiple":
-            return "multiple", ""
+            return Measured("multiple", "", "multiple")
         if quantity.kind == "rank":
-            return "rank", ""
+            return Measured("rank", "", "rank")
         if quantity.form == "coverage":
-            return "coverage", ""
+            return Measured("coverage", "", "coverage")
         if quantity.form == "half":
-            return "growth", "down"
+            return Measured("growth", "down", "half")
         if quantity.form == "zero":
-            return ("growth", "up") if quantity.unit == "%" else ("level", "")
+            grows = quantity.unit == "%"
+            return Measured("growth", "up", "zero-growth") if grows else Measured("level", "", "zero-count")
         left = context.left
         percent = quantity.unit in ("%", "‰")
         if (
@@ -69,17 +81,15 @@ class MeasureFinder:
             and not verb
             and quantity.kind in ("length", "area", "count", "person", "power", "volume", "mass")
         ):
-            return inherited  # 新增公路1.2万公里，其中高速公路3358公里
-        if percent and context.right.startswith(
-            ("的增速", "的速度", "的增长", "以上的增速", "左右的增速", "的年均增", "以上的速度")
-        ):
-            return "growth", "up"
+            return inherited._replace(rule="inherited")  # 新增公路1.2万公里，其中高速公路3358公里
+        if percent and context.right.startswith(_GROWTH_BEHIND):
+            return Measured("growth", "up", "growth-word-behind", context.right[:6])
         if (
             not verb
             and inherited
             and (not left.strip("、，和与及") or re.fullmatch(r"[、，和与及左右以上下内]+", left))
         ):
-            return inherited
+            return inherited._replace(rule="inherited")
         if (
             not verb
             and inherited
@@ -88,34 +98,38 @@ class MeasureFinder:
             and not percent
             and not self._acts(left)
         ):
-            return inherited  # 新增中学学位1.2万个、幼儿园学位3600个; 新设5个分校、2个校区
-        if quantity.kind == "point" and not verb and (_ABOVE.search(left) or _BELOW.search(left)):
-            return "change", "up" if _ABOVE.search(left) else "down"
+            # 新增中学学位1.2万个、幼儿园学位3600个; 新设5个分校、2个校区
+            return inherited._replace(rule="inherited")
+        compared = _ABOVE.search(left) or _BELOW.search(left)
+        if quantity.kind == "point" and not verb and compared:
+            return Measured(
+                "change", "up" if _ABOVE.search(left) else "down", "points-apart", compared.group()[:2]
+            )
         if percent and (match := _RATE_WORD.search(left)):
-            return "growth", "down" if _DOWN.search(match.group()) else "up"
+            direction = "down" if _DOWN.search(match.group()) else "up"
+            return Measured("growth", direction, "growth-word", match.group())
         if _RENEWED.search(left + verb):
             verb = ""
         measure, direction = self._verbs.get(verb, ("", ""))
         if percent or (quantity.kind == "ratio" and quantity.unit in ("1",)):
             if measure in ("growth", "change") and not _TO.search(verb[-1:]):
-                return "growth", direction
+                return Measured("growth", direction, "verb", verb)
             cut = self._words.at_start(left.lstrip("，、并"))
             if cut and not verb and self._verbs[cut][1] == "down" and not _TO.search(cut[-1]):
-                return "growth", "down"  # 精简会议三成以上, 压减一般性支出10%
-            return "level", ""
-        if measure == "growth":
-            return "change", direction
-        if measure == "change":
-            return "change", direction
+                return Measured("growth", "down", "verb", cut)  # 精简会议三成以上, 压减一般性支出10%
+            return Measured("level", "", "verb" if verb else "none", verb)
+        if measure in ("growth", "change"):
+            return Measured("change", direction, "verb", verb)
         if quantity.kind in ("ratio",):
-            return "level", ""
+            return Measured("level", "", "none")
         changed = _OBJECT_OF_CHANGE.match(left.lstrip("，、并"))
         if changed and not verb and quantity.kind not in ("time", "age", "point", "rate"):
-            return "change", "up" if changed["verb"] == "增加" else "down"
+            direction = "up" if changed["verb"] == "增加" else "down"
+            return Measured("change", direction, "verb-with-object", changed["verb"])
         match = None if _RENEWED.search(left) else self._change.search(left)
         if match and quantity.kind not in ("time", "age", "point", "rate"):
-            return "change", self._verbs[match.group()][1]
-        return "level", ""
+            return Measured("change", self._verbs[match.group()][1], "verb-with-object", match.group())
+        return Measured("level", "", "verb" if verb else "none", verb)
 
     def _acts(self, left: str) -> bool:
         """Whether a stretch between two numbers has a verb of its own."""

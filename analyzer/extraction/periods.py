@@ -13,6 +13,7 @@ from datetime import date
 
 from analyzer.extraction.context import Context, OutlineIndex
 from analyzer.extraction.time_mentions import TimeMention, TimeMentions, find_plans, find_years, names_plan
+from analyzer.extraction.trace import Trace
 from analyzer.model import Metadata, Period
 
 _TOWARDS = ("到", "至", "在", "于")
@@ -29,7 +30,10 @@ def year_period(year: int, text: str) -> Period:
 class PeriodFinder:
     """Tells years for the quantities of one document."""
 
-    def __init__(self, text: str, outline: OutlineIndex, metadata: Metadata) -> None:
+    def __init__(
+        self, text: str, outline: OutlineIndex, metadata: Metadata, trace: Trace | None = None
+    ) -> None:
+        self._trace = trace
         self._text = text
         self._outline = outline
         self._items = outline.items
@@ -90,20 +94,27 @@ class PeriodFinder:
 
     def find(self, context: Context, status: str) -> Period | None:
         """The period a quantity's value belongs to, None where the text does not tell."""
+        period, rule = self._find(context, status)
+        if self._trace is not None:
+            self._trace.note(f"period-{rule}", period.text if period else "")
+        return period
+
+    def _find(self, context: Context, status: str) -> tuple[Period | None, str]:
+        """The period and the place it was found in."""
         if status == "standard":
-            return None
+            return None, "standard"
         quantity = context.quantity
         baseline = self._baseline(context, status)
         if baseline is not None:
-            return baseline
-        for start, end in (
-            (context.clause_start, quantity.start),
-            (context.sentence_start, context.clause_start),
-            (self._lead_start(context), context.sentence_start),
+            return baseline, "baseline"
+        for start, end, place in (
+            (context.clause_start, quantity.start, "clause"),
+            (context.sentence_start, context.clause_start, "sentence"),
+            (self._lead_start(context), context.sentence_start, "paragraph"),
         ):
             year = self._nearest(self._mentions.between(start, end), status)
             if year is not None:
-                return year_period(*year)
+                return year_period(*year), place
         return self._default(context, status)
 
     def _lead_start(self, context: Context) -> int:
@@ -170,12 +181,12 @@ class PeriodFinder:
             return year_period(self._last_full_year() - 5, "")
         return year_period(self._last_full_year() - (status == "actual"), "")
 
-    def _default(self, context: Context, status: str) -> Period | None:
+    def _default(self, context: Context, status: str) -> tuple[Period | None, str]:
         chain = self._outline.chain(context.item)
         for item in chain:
             near = self._nearest(TimeMentions(item.title).between(0, len(item.title)), status)
             if near is not None:
-                return year_period(*near)
+                return year_period(*near), "heading"
         if status == "target":
             start = max(0, context.sentence_start - 1500)
             near = self._nearest(self._mentions.between(start, context.sentence_start), status)
@@ -184,19 +195,18 @@ class PeriodFinder:
                 self._text[max(start, context.sentence_start - 400) : context.sentence_start],
             )
             if near is not None and explicit:
-                return year_period(*near)
+                return year_period(*near), "earlier"
         if self._base is None:
-            return None
+            return None, "unknown"
         doc_type = self._metadata.doc_type
         if status == "actual":
-            return year_period(
-                self._last_full_year() if doc_type in ("工作报告", "规划") else self._actual_year(), ""
-            )
+            year = self._last_full_year() if doc_type in ("工作报告", "规划") else self._actual_year()
+            return year_period(year, ""), "document"
         if doc_type == "工作报告":
-            return year_period(self._base, "")
+            return year_period(self._base, ""), "document"
         if doc_type == "规划":
-            return year_period(self._base + 4, "")
-        return None
+            return year_period(self._base + 4, ""), "document"
+        return None, "unknown"
 
     def _actual_year(self) -> int:
         assert self._base is not None

@@ -57,8 +57,8 @@ def find_slogans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _SLOGAN.finditer(text)]
 
 
-def states_quantity(text: str, quantity: Quantity) -> bool:
-    """Whether a number with its unit is a quantity in the place where it stands.
+def why_no_quantity(text: str, quantity: Quantity) -> str:
+    """Why a number with its unit is no quantity in the place where it stands; empty if it is one.
 
     Args:
         text: the condensed text.
@@ -68,29 +68,29 @@ def states_quantity(text: str, quantity: Quantity) -> bool:
     before = text[max(0, start - 24) : start]
     after = text[end : end + 16]
     if after[:1] == "级" or (after[:2] == "以上" and after[2:3] == "级"):
-        return False
+        return "class"
     if before.endswith(("分为", "分成", "划分为")) and _CLASSES.match(after):
-        return False
+        return "class"
     if quantity.unit == "人" and _PEOPLES.match(after):
-        return False  # 2人民银行: a heading's number before a name
+        return "name"  # 2人民银行: a heading's number before a name
     if before.endswith(("每", "每一", "按每")) and quantity.kind != "money":
-        return False
+        return "denominator"
     if quantity.form == "multiple" and re.search(r"[个\d]$", before):
-        return False
+        return "counted-slogan"
     if quantity.form == "coverage" and re.search(r"\d个$", before):
-        return False
+        return "counted-slogan"
     if after.startswith(("倍增", "全覆盖")):
-        return quantity.kind not in ("count", "person") or (
-            after.startswith("全覆盖") and "实现" in before[-8:]
-        )
+        counts = quantity.kind in ("count", "person")
+        covers = after.startswith("全覆盖") and "实现" in before[-8:]
+        return "counted-slogan" if counts and not covers else ""
     if quantity.kind == "time" and quantity.unit not in _WORK_TIME:
-        return _is_parameter(before, after, quantity, text[start:end])
+        return "" if _is_parameter(before, after, quantity, text[start:end]) else "stretch-of-time"
     if quantity.kind == "age":
         describes = re.match(r"(?:以下|以上|及以上|及以下|以内)[^，。；的、]", after) is not None
-        return not describes or _AGE_OWN.search(before) is not None
-    if quantity.form == "chinese":
-        return _is_counted(before, after, quantity, text[start:end])
-    return True
+        return "" if not describes or _AGE_OWN.search(before) else "age-group"
+    if quantity.form == "chinese" and not _is_counted(before, after, quantity, text[start:end]):
+        return "article"
+    return ""
 
 
 def _is_counted(before: str, after: str, quantity: Quantity, own: str) -> bool:

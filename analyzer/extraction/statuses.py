@@ -12,6 +12,7 @@ import re
 from analyzer.extraction.context import Context, OutlineIndex
 from analyzer.extraction.phrasing import Edges
 from analyzer.extraction.time_mentions import find_years
+from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata
 
@@ -59,6 +60,8 @@ _PLANNING = re.compile(
     "目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求"
 )
 _LONG = 1000
+# 主要, 重要 and 要求 hold no will
+_NO_WILL = re.compile("[主需必首只纲摘概紧简]要|(?<![比占])重要|要[素点件求害闻道]")
 # words of will that a news text uses for what is still to come
 _WILL = re.compile(
     "努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|今后|未来|明年|要|必须|务必|原则上"
@@ -80,7 +83,8 @@ def _list_leads(text: str, outline: OutlineIndex, index: int | None) -> list[str
 class StatusFinder:
     """Tells target, actual and standard for one document."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, trace: Trace | None = None) -> None:
+        self._trace = trace
         self._targets = Edges(lexicon.words("cues", place="sentence", status="target"))
         self._actuals = Edges(lexicon.words("cues", place="sentence", status="actual"))
         self._heading = {
@@ -124,6 +128,8 @@ class StatusFinder:
         if context.quantity.unit == "折" or (not report and _SCORED.search(clause)):
             return "standard", "rule-giving"
         year = self._stated_year(left, context.quantity.kind == "multiple")
+        if self._trace is not None:
+            self._trace.note("stated-year", str(year or ""), str(base or ""))
         if year is not None and year == base and _EXPECTED.search(sentence[: len(left)]):
             return "target", "year"
         if year is not None and base is not None and year != base:
@@ -178,6 +184,8 @@ class StatusFinder:
         """hard or soft where a word of the sentence says so."""
         for word, tone in self._tones.items():
             if word in sentence:
+                if self._trace is not None:
+                    self._trace.note("tone-word", word)
                 return tone
         return ""
 
@@ -206,7 +214,9 @@ class StatusFinder:
         if context.quantity.kind == "age":
             return "寿命" not in clause
         news = metadata.doc_type in ("新闻", "其他", "")
-        granting = (_GIVEN.search(clause) if news else _GRANT.search(sentence)) is not None
+        granting = _GIVEN.search(clause) if news else _GRANT.search(sentence)
+        if granting and self._trace is not None:
+            self._trace.note("grant-word", granting.group())
         if granting and re.search(
             r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause
         ):
@@ -233,7 +243,10 @@ class StatusFinder:
         wanted = list(_WANTED_LEAD.finditer(lead))
         if achieved or wanted:
             last_achieved = achieved[-1].end() if achieved else -1
-            return "actual" if last_achieved > (wanted[-1].end() if wanted else -1) else "target"
+            told = achieved if last_achieved > (wanted[-1].end() if wanted else -1) else wanted
+            if self._trace is not None:
+                self._trace.note("list-lead", told[-1].group())
+            return "actual" if told is achieved else "target"
         return ""
 
     def _stated_year(self, left: str, multiple: bool) -> int | None:
@@ -253,12 +266,16 @@ class StatusFinder:
             if achieved and (
                 not wanted or len(achieved.group()) >= 4 or re.search("回顾|成就|成效|总结", item.title)
             ):
+                self._note_heading("heading-actual", item, achieved)
                 return "actual"
-            if wanted and item.level == 1:
-                return "target"
-            if wanted and re.search("目标|任务|安排|要求|措施", item.title):
+            if wanted and (item.level == 1 or re.search("目标|任务|安排|要求|措施", item.title)):
+                self._note_heading("heading-target", item, wanted)
                 return "target"
         return ""
+
+    def _note_heading(self, step: str, item: Item, match: re.Match[str]) -> None:
+        if self._trace is not None:
+            self._trace.note(step, match.group(), f"{item.marker}{item.title}")
 
     def _plans(self, chain: list[Item]) -> bool:
         """Whether a heading announces what is to come, rather than a field of work (坚持扩大内需)."""
@@ -271,5 +288,13 @@ class StatusFinder:
             for status in ("target", "actual")
             for match in self._sentence[status].finditer(stretch)
             if not (news and status == "target" and not _WILL.search(match.group()))
+            and not (
+                match.group() == "要"
+                and _NO_WILL.search(stretch[max(0, match.start() - 2) : match.end() + 1])
+            )
         ]
+        if found and self._trace is not None:
+            end, status = max(found)
+            last = [match.group() for match in self._sentence[status].finditer(stretch) if match.end() == end]
+            self._trace.note(f"cue-{status}", last[0])
         return max(found)[1] if found else ""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from analyzer.extraction.context import Context, OutlineIndex, find_contexts, find_gaps
 from analyzer.extraction.coordination import Naming
 from analyzer.extraction.indicators import IndicatorFinder
 from analyzer.extraction.masking import Mask, find_shapes
-from analyzer.extraction.measures import MeasureFinder
+from analyzer.extraction.measures import Measured, MeasureFinder
 from analyzer.extraction.periods import PeriodFinder
 from analyzer.extraction.phrasing import Edges, without_brackets
 from analyzer.extraction.quantities import QuantityFinder
-from analyzer.extraction.quantity_filter import find_slogans, states_quantity
+from analyzer.extraction.quantity_filter import find_slogans, why_no_quantity
 from analyzer.extraction.statuses import StatusFinder
+from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata, Quantity, Target
 from analyzer.structure.condense import Condensed
@@ -27,14 +29,29 @@ _ROUGHLY = re.compile(r"(?:大约|大概)[一-龥]{1,9}$|(?:约|将近)(?:增加
 _MAX_SENTENCE = 400
 
 
-class TargetFinder:
-    """Finds the targets of documents with one lexicon; holds nothing of any document."""
+class Bound(NamedTuple):
+    """A comparator, the tone that comes with it, the rule that told and the word of bounds.tsv it saw."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._quantities = QuantityFinder(lexicon)
-        self._indicators = IndicatorFinder(lexicon)
+    comparator: str
+    tone: str
+    rule: str
+    words: str = ""
+
+
+class TargetFinder:
+    """Finds the targets of documents with one lexicon; holds nothing of any document.
+
+    Args:
+        lexicon: the dictionaries.
+        trace: where the rules note what they did, for explaining one document.
+    """
+
+    def __init__(self, lexicon: Lexicon, trace: Trace | None = None) -> None:
+        self._trace = trace
+        self._quantities = QuantityFinder(lexicon, trace)
+        self._indicators = IndicatorFinder(lexicon, trace)
         self._measures = MeasureFinder(lexicon)
-        self._statuses = StatusFinder(lexicon)
+        self._statuses = StatusFinder(lexicon, trace)
         self._bounds = {
             side: {entry["word"]: entry for entry in lexicon["bounds"] if entry["side"] == side}
             for side in ("before", "after")
@@ -63,14 +80,16 @@ class TargetFinder:
             [*find_shapes(text), *find_slogans(text), *((item.start, item.title_start) for item in items)]
         )
         quantities, loose = self._quantities.find(text, mask)
-        kept = [quantity for quantity in quantities if states_quantity(text, quantity)]
+        kept = [quantity for quantity in quantities if self._is_kept(text, quantity)]
         contexts = find_contexts(text, kept, items, find_gaps(document_text, view))
         outline_index = OutlineIndex(items)
-        periods = PeriodFinder(text, outline_index, metadata)
+        periods = PeriodFinder(text, outline_index, metadata, self._trace)
         namings = self._indicators.name_all(text, contexts, [item.title for item in items])
         targets: list[Target] = []
-        measured: tuple[str, str] | None = None
+        measured: Measured | None = None
         for context, naming in zip(contexts, namings, strict=True):
+            if self._trace is not None:
+                self._trace.turn_to(context.quantity.start)
             part = text.startswith("其中", context.clause_start) and context.index > 0
             inherited = measured if context.previous is not None or part else None
             measured = self._measures.find(context, naming.verb, inherited)
@@ -79,25 +98,36 @@ class TargetFinder:
         unexplained = tuple(view.span(start, end) for start, end in loose)
         return tuple(targets), unexplained
 
+    def _is_kept(self, text: str, quantity: Quantity) -> bool:
+        reason = why_no_quantity(text, quantity)
+        if reason and self._trace is not None:
+            self._trace.leave_out(quantity.start, quantity.end, reason)
+        return not reason
+
     def _target(
         self,
         view: Condensed,
         context: Context,
         naming: Naming,
-        measured: tuple[str, str],
+        measured: Measured,
         outline: OutlineIndex,
         metadata: Metadata,
         periods: PeriodFinder,
     ) -> Target:
         text, quantity = view.text, context.quantity
         status, evidence = self._statuses.find(text, context, outline, metadata, periods.base)
-        comparator, tone = self._comparator(text, quantity)
-        if status == "standard" and measured[0] == "change" and not naming.verb:
-            measured = ("level", "")  # 对新建投资1000万元以上的项目: a threshold, no change
+        bound = self._bound(text, quantity)
+        if status == "standard" and measured.measure == "change" and not naming.verb:
+            measured = Measured(
+                "level", "", "threshold"
+            )  # 对新建投资1000万元以上的项目: a threshold, no change
         sentence = text[context.sentence_start : context.sentence_end]
         start, end = view.span(quantity.start, quantity.end)
         scope = _SCOPE.search(text, context.sentence_start, quantity.start)
         value = quantity.value
+        if self._trace is not None:
+            self._trace.note(f"bound-{bound.rule}", bound.words)
+            self._trace.note(f"measure-{measured.rule}", measured.words)
         return Target(
             indicator=naming.indicator,
             indicator_id=self.indicator_id(naming.indicator, context.left),
@@ -105,11 +135,11 @@ class TargetFinder:
             value_max=quantity.value_max,
             unit=quantity.unit,
             value_text="",
-            comparator=comparator,
-            measure=measured[0],
-            direction=measured[1],
+            comparator=bound.comparator,
+            measure=measured.measure,
+            direction=measured.direction,
             status=status,
-            tone=tone or self._statuses.tone(sentence),
+            tone=bound.tone or self._statuses.tone(sentence),
             period=periods.find(context, status),
             binding="约束性" if "约束性" in sentence else "预期性" if "预期性" in sentence else "",
             scope=scope.group() if scope else "",
@@ -123,32 +153,32 @@ class TargetFinder:
             rule=f"{quantity.form};{naming.rule};{evidence}",
         )
 
-    def _comparator(self, text: str, quantity: Quantity) -> tuple[str, str]:
+    def _bound(self, text: str, quantity: Quantity) -> Bound:
         """The bound on either side of the number, and the tone it carries."""
         after = self._edges["after"].at_start(text, quantity.end)
         if after and text[quantity.end + len(after) : quantity.end + len(after) + 1] not in ("级",):
             entry = self._bounds["after"][after]
-            if quantity.comparator != "between":
-                return entry["comparator"], entry["tone"]
-            return "between", entry["tone"]
+            between = quantity.comparator == "between"
+            return Bound("between" if between else entry["comparator"], entry["tone"], "after", after)
         if quantity.comparator == "between":
-            return "between", ""
+            return Bound("between", "", "range")
         left = text[max(0, quantity.start - 10) : quantity.start]
         before = self._edges["before"].at_end(left)
         if not before:
             before = self._edges["before"].at_end(re.sub(r"(?:人民币|达到|达|为|了)$", "", left))
         if quantity.kind == "time" and text.startswith(("内", "以内", "之内"), quantity.end):
-            return "le", ""
-        if not before and quantity.comparator == "eq" and _ROUGHLY.search(left):
-            return "approx", "soft"  # 大约增加了两万四千种
+            return Bound("le", "", "within", "内")
+        if not before and quantity.comparator == "eq" and (roughly := _ROUGHLY.search(left)):
+            return Bound("approx", "soft", "roughly", roughly.group())  # 大约增加了两万四千种
+        distant = None
         if not before:  # 按不超过设备投资额的12%: the bound stands before what the share is of
             distant = _DISTANT_BOUND.search(text[max(0, quantity.start - 24) : quantity.start])
             if distant and distant[1] in self._bounds["before"]:
                 before = distant[1]
         if before and not (before == "近" and left.endswith(("最近", "附近", "邻近", "临近"))):
             entry = self._bounds["before"][before]
-            return entry["comparator"], entry["tone"]
-        return quantity.comparator, ""
+            return Bound(entry["comparator"], entry["tone"], "distant" if distant else "before", before)
+        return Bound(quantity.comparator, "", "none" if quantity.comparator == "eq" else "own")
 
     def indicator_id(self, name: str, left: str = "") -> str:
         """The canonical indicator of a name, or an empty string.
