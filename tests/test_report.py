@@ -25,6 +25,7 @@ from analyzer.presentation import notebook, report
 from analyzer.presentation.columns import table
 from analyzer.presentation.report import address, render_report, write_reports
 from analyzer.presentation.report_charts import inline_svg
+from analyzer.presentation.report_index import index_values
 from analyzer.presentation.report_marks import Mark, Marker, stretches
 from analyzer.presentation.report_page import Pages, content_hash
 from analyzer.presentation.report_rows import find_highlights, find_part_rows, find_rows
@@ -95,6 +96,12 @@ def analyses(analyzer: Analyzer) -> list[Analysis]:
     return [analyzer.analyze(read(path)) for path in SAMPLES]
 
 
+@pytest.fixture(scope="module")
+def sources(analyses: list[Analysis]) -> list[str]:
+    """The pages of the samples, without charts."""
+    return [render_report(analysis, MADE_BY, charts=False) for analysis in analyses]
+
+
 def without_space(text: str) -> str:
     return "".join(text.split())
 
@@ -108,7 +115,7 @@ spans = st.lists(
 
 
 @given(spans)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_overlapping_marks_nest_and_lose_nothing(found: list[tuple[int, int, int, bool]]) -> None:
     text = "".join(chr(0x4E00 + i) for i in range(42))
     marks = [
@@ -152,16 +159,18 @@ def test_many_marks_take_linear_time() -> None:
 # the text
 
 
-def check_text(analysis: Analysis) -> Page:
-    page = Page(render_report(analysis, MADE_BY, charts=False))
+def check_text(analysis: Analysis, source: str = "") -> Page:
+    page = Page(source or render_report(analysis, MADE_BY, charts=False))
     assert page.errors == []
     assert without_space("".join(page.body_text)) == without_space(analysis.document.text)
     return page
 
 
-def test_the_text_is_complete_and_its_marks_and_rows_are_linked(analyses: list[Analysis]) -> None:
-    for analysis in analyses:
-        page = check_text(analysis)
+def test_the_text_is_complete_and_its_marks_and_rows_are_linked(
+    analyses: list[Analysis], sources: list[str]
+) -> None:
+    for analysis, source in zip(analyses, sources, strict=True):
+        page = check_text(analysis, source)
         assert max(Counter(page.ids).values()) == 1
         places = {f"#{name}" for name in page.ids}
         assert {value for value in page.values("href") if value.startswith("#")} <= places
@@ -228,7 +237,7 @@ def test_a_table_of_the_source_is_a_table_of_the_page(analyzer: Analyzer) -> Non
 
 @pytest.mark.parametrize("text", ["", "\n\n", "12", "　　", "\x00\ud800甲", "一、\n（一）\n1.", "—" * 300])
 def test_odd_texts_make_a_page(analyzer: Analyzer, text: str) -> None:
-    page = Page(render_report(analyzer.analyze(Document("奇", text)), MADE_BY))
+    page = Page(render_report(analyzer.analyze(Document("奇", text)), MADE_BY, charts=text == ""))
     assert page.errors == []
     "".join(page.body_text).encode()
 
@@ -256,9 +265,9 @@ def test_parts_count_what_stands_in_them(analyzer: Analyzer) -> None:
     ]
 
 
-def test_the_page_says_the_same_as_the_tables(analyses: list[Analysis]) -> None:
-    for analysis in analyses:
-        data = Page(render_report(analysis, MADE_BY, charts=False)).data
+def test_the_page_says_the_same_as_the_tables(analyses: list[Analysis], sources: list[str]) -> None:
+    for analysis, source in zip(analyses, sources, strict=True):
+        data = Page(source).data
         tables = build_tables([analysis])
         for name, found in data.items():
             names = [column["name"] for column in found["columns"]]
@@ -271,9 +280,8 @@ def test_the_page_says_the_same_as_the_tables(analyses: list[Analysis]) -> None:
                     assert shown["sentence"] == row["sentence"]
 
 
-def test_facts_are_shown(analyses: list[Analysis]) -> None:
-    for analysis in analyses:
-        source = render_report(analysis, MADE_BY, charts=False)
+def test_facts_are_shown(analyses: list[Analysis], sources: list[str]) -> None:
+    for analysis, source in zip(analyses, sources, strict=True):
         document = analysis.document
         assert document.sha256 in source
         assert MADE_BY["dictionaries_sha256"] in source
@@ -317,12 +325,9 @@ def check_safe(source: str) -> Page:
     return page
 
 
-def test_samples_are_safe(analyses: list[Analysis]) -> None:
-    page = check_safe(render_report(analyses[0], MADE_BY))
-    assert page.tags["figure"] >= 3
-    assert max(Counter(page.ids).values()) == 1
-    for analysis in analyses[1:]:
-        check_safe(render_report(analysis, MADE_BY, charts=False))
+def test_samples_are_safe(sources: list[str]) -> None:
+    for source in sources:
+        check_safe(source)
 
 
 def test_twenty_payloads_stay_text() -> None:
@@ -335,14 +340,18 @@ def test_twenty_payloads_stay_text() -> None:
         assert page.data["targets"]["rows"][0][1] == payload
 
 
-def test_payloads_in_charts_and_in_the_index(tmp_path: Path) -> None:
+def test_payloads_in_charts() -> None:
     page = check_safe(render_report(hostile_analysis(" ".join(PAYLOADS)), MADE_BY))
-    assert page.tags["svg"] >= 3
+    assert page.tags["figure"] >= 3
+    assert max(Counter(page.ids).values()) == 1
+
+
+def test_payloads_in_the_index() -> None:
     analyses = [hostile_analysis(payload, f"d{number}") for number, payload in enumerate(PAYLOADS)]
     failures = [Failure(f"f{i}", f"/tmp/{payload}", payload, payload) for i, payload in enumerate(PAYLOADS)]
-    written = write_reports(tmp_path, analyses, failures, {"version": "1"}, charts=False)
-    index = check_safe(written[0].read_text(encoding="utf-8"))
-    assert [row[0] for row in index.data["documents"]["rows"]][:2] == ["d0", "d1"]
+    values, data = index_values(analyses, failures, lambda doc_id: address(doc_id, several=True))
+    page = check_safe(Pages().render("index.html", data, {**values, "most_with_charts": 0}, {}))
+    assert [row[1] for row in page.data["documents"]["rows"][: len(PAYLOADS)]] == list(PAYLOADS)
 
 
 def test_chart_ids_do_not_meet() -> None:
@@ -446,10 +455,9 @@ def test_a_large_document_is_small_and_quick(analyzer: Analyzer) -> None:
     analysis = analyzer.analyze(Document("大", large_text()))
     assert len(analysis.targets) >= 150
     assert len(analysis.tasks) >= 300
-    render_report(analysis, MADE_BY)
-    began = time.perf_counter()
+    began = time.process_time()
     source = render_report(analysis, MADE_BY)
-    # one second where nothing else runs
-    assert time.perf_counter() - began < 6
+    # half a second, and as much again where matplotlib is loaded for the first time
+    assert time.process_time() - began < 3
     assert len(source.encode()) < 3_000_000
     check_safe(source)
