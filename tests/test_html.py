@@ -374,6 +374,12 @@ def test_no_main_text() -> None:
         assert caught.value.code == "E_NO_TEXT"
 
 
+@pytest.mark.parametrize("swallowing", ["<!--", "<script>", "<style>", "<textarea>", "<title>"])
+def test_a_tag_that_nobody_closes_swallows_no_document(swallowing: str) -> None:
+    content = read_html(f"<html><body>{swallowing}<div id='zoom'>{BODY}</div></body></html>")
+    assert TEXT in content.text
+
+
 def test_template_literals_of_a_script_are_no_page(tmp_path: Path) -> None:
     path = tmp_path / "页面.js"
     path.write_text(f"// 页面\nPage({{\n  data: {{ text: `{BODY}` }}\n}})", encoding="utf-8")

@@ -29,6 +29,7 @@ _CHARSETS = {
 }  # fmt: skip
 # about 15 seconds
 _MAX_SOURCE = 30_000_000
+_MIN_SENTENCE = 30
 _MAX_LOST = 0.05
 _NO_TEXT = "网页里没有正文，可能要用浏览器打开才会显示。请把正文复制为纯文本后再读。"
 
@@ -49,10 +50,20 @@ def read_html(source: str) -> Content:
             "E_TOO_LARGE", f"网页超过 {_MAX_SOURCE // 1_000_000} 百万字符，请把正文复制为纯文本后再读。"
         )
     root = parse_page(source)
-    content = _read_tree(root) if root is not None else _read_linear(source)
-    if not content.text:
+    content = _read_tree(root) if root is not None else Content("")
+    if content.text:
+        return content
+    # no tree, or a tag that nobody closed has swallowed the text
+    linear = _read_linear(source)
+    if not linear.text or (root is not None and not _has_sentence(linear.text)):
         raise ReadError("E_NO_TEXT", _NO_TEXT)
-    return content
+    return linear
+
+
+def _has_sentence(text: str) -> bool:
+    """Whether there is a long sentence that is no code."""
+    ends = (part.rpartition("\n")[2] for part in text.split("。")[:-1])
+    return any(len(sentence) >= _MIN_SENTENCE and not set(sentence) & set("{}<>=") for sentence in ends)
 
 
 def decode_declared(data: bytes) -> Decoded | None:
@@ -94,5 +105,5 @@ def _read_linear(source: str) -> Content:
     for number, line in enumerate(scrub(cut_tags(source))[0].split("\n"), start=1):
         builder.add_paragraph(line, f"第{number}段")
     return builder.build(
-        Metadata(), ["W_HTML 网页的结构太深或太大，只切去了标签，正文前后可能有菜单，请核对。"]
+        Metadata(), ["W_HTML 网页的结构太深、太大或有损坏，只切去了标签，正文前后可能有菜单，请核对。"]
     )
