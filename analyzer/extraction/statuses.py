@@ -44,7 +44,7 @@ _WANTED_LEAD = re.compile(
 )
 _COMPARING = ("比", "较", "同", "与", "等于", "相当于", "由", "从")
 # a goal named before, in the same paragraph up to a full stop: 主要预期目标是：…；…
-_AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z")
+_AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z")
 _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)》?(?:（[^（）]{1,10}）)?(?:的通知)?$")
 # points of an assessment: 得基础分6分, 每降低1个百分点扣1分
 # 50人及以上的，按每人500元补助
