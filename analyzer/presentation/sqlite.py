@@ -3,7 +3,8 @@
 Descriptions stand where a tool may find them: as comments in ``CREATE TABLE`` and as rows of the table
 ``columns``. A search is ``select doc_id, start, "end", sentence from sentences_fts where sentences_fts match
 '技术'``; several words are parted by spaces. The index is an external-content FTS5 table
-(https://sqlite.org/fts5.html#external_content_tables), as Datasette looks for one.
+(https://sqlite.org/fts5.html#external_content_tables), as Datasette looks for one; it holds more words than the
+column ``words``, see :mod:`analyzer.presentation.sentence_words`.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ CREATE TABLE sentences -- 原文的句子
   start INTEGER, -- 起点
   "end" INTEGER, -- 终点
   sentence TEXT, -- 句子
-  words TEXT -- 句中的词，供检索
+  words TEXT -- 句中的词，以空格隔开
 );
 CREATE VIRTUAL TABLE sentences_fts USING fts5
 (
@@ -189,14 +190,16 @@ def _write_extra(
         connection.execute(
             "INSERT INTO texts VALUES (?, ?)", (clean_text(document.doc_id), clean_text(document.text))
         )
-        rows = (
-            (document.doc_id, found.start, found.end, clean_text(found.sentence), clean_text(found.words))
-            for found in find_sentence_words(document, segmenter)
-        )
-        connection.executemany(
-            'INSERT INTO sentences (doc_id, start, "end", sentence, words) VALUES (?, ?, ?, ?, ?)', rows
-        )
-    connection.execute("INSERT INTO sentences_fts (sentences_fts) VALUES ('rebuild')")
+        for found in find_sentence_words(document, segmenter):
+            place = (clean_text(document.doc_id), found.start, found.end, clean_text(found.sentence))
+            row = connection.execute(
+                'INSERT INTO sentences (doc_id, start, "end", sentence, words) VALUES (?, ?, ?, ?, ?)',
+                (*place, clean_text(" ".join(found.words))),
+            )
+            connection.execute(
+                "INSERT INTO sentences_fts (rowid, words) VALUES (?, ?)",
+                (row.lastrowid, clean_text(" ".join(found.found_by))),
+            )
 
 
 def _descriptions(tables: Sequence[TableValues]) -> Iterator[tuple[str, ...]]:

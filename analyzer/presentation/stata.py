@@ -31,7 +31,7 @@ def write_stata(table: TableValues, file: BinaryIO) -> None:
         name = _NAMES.get(column.name, column.name)
         frame[name] = _variable(column, table.frame[column.name], values)
         titles[name] = column.title[:_MAX_LABEL]
-        if column.type == "date":
+        if column.type == "date" and values:
             dates[name] = "td"
         elif column.type == "string" and not column.enum and _longest(values) > _MAX_FIXED_BYTES:
             long_texts.append(name)
@@ -50,6 +50,9 @@ def _variable(column: Column, original: pandas.Series, values: list[object]) -> 
     """The column as pandas must have it to write the variable that is wanted."""
     series = original.astype(object)
     series[:] = values
+    if not values:
+        # pandas cannot write words of a table without rows
+        return series if column.type == "string" and not column.enum else series.astype("float64")
     if column.enum:
         return _labelled(series, column)
     if column.type == "boolean":

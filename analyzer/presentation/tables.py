@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from analyzer.model import Analysis, Failure, Item
+from analyzer.presentation.cells import clean_text
 from analyzer.presentation.columns import TABLES, Table
 
 if TYPE_CHECKING:
@@ -61,10 +62,15 @@ def _frame(table: Table, rows: Sequence[Row]) -> pandas.DataFrame:
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
     return pandas.DataFrame(
         {
-            column.name: pandas.Series(values, dtype=_DTYPES[column.type])
+            column.name: pandas.Series(_writable(values), dtype=_DTYPES[column.type])
             for column, values in zip(table.columns, cells, strict=True)
         }
     )
+
+
+def _writable(values: Sequence[Any]) -> Sequence[Any]:
+    """No lone surrogates and no NUL: readers leave none, but a text may come from elsewhere."""
+    return [clean_text(value) if isinstance(value, str) else value for value in values]
 
 
 def records(table: pandas.DataFrame) -> list[dict[str, Any]]:
