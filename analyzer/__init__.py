@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from analyzer.lexicon import load_lexicon
     from analyzer.model import Analysis, Document, Keyword, Quantity, Target, Task
     from analyzer.pipeline import Analyzer
+    from analyzer.presentation.charts import (
+        chart_agencies,
+        chart_cloud,
+        chart_deadlines,
+        chart_growth,
+        chart_indicator,
+        chart_keywords,
+        chart_targets,
+        chart_tasks,
+    )
     from analyzer.reading.reader import read
 
 __version__ = "0.1.0"
@@ -37,6 +47,14 @@ __all__ = [
     "Task",
     "__version__",
     "analyze",
+    "chart_agencies",
+    "chart_cloud",
+    "chart_deadlines",
+    "chart_growth",
+    "chart_indicator",
+    "chart_keywords",
+    "chart_targets",
+    "chart_tasks",
     "load_lexicon",
     "read",
     "to_tables",
@@ -51,6 +69,7 @@ _HOMES = {
     "Quantity": "analyzer.model",
     "Target": "analyzer.model",
     "Task": "analyzer.model",
+    **dict.fromkeys((name for name in __all__ if name.startswith("chart_")), "analyzer.presentation.charts"),
     "load_lexicon": "analyzer.lexicon",
     "read": "analyzer.reading.reader",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,17 +35,70 @@ def test_notebook_is_kept_without_outputs(path: Path) -> None:
     assert {cell.execution_count for cell in cells} == {None}
 
 
-def test_first_notebook_shows_tables_and_a_chart(monkeypatch: pytest.MonkeyPatch) -> None:
-    # the kernel is another process: it must find this checkout even where it is not installed
-    monkeypatch.setenv("PYTHONPATH", str(FOLDER.parent))
-    notebook = nbformat.read(FOLDER / "01_one_document.ipynb", as_version=4)
-    # raises when a cell does
+def executed(name: str) -> Any:
+    """The notebook with its outputs; raises when a cell does."""
+    notebook = nbformat.read(FOLDER / name, as_version=4)
     nbclient.NotebookClient(
         notebook, timeout=SECONDS, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}
     ).execute()
+    return notebook
+
+
+def streams(notebook: Any) -> list[str]:
+    """What the cells printed or warned of."""
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    return [output.text for output in outputs if output.output_type == "stream"]
+
+
+@pytest.fixture(autouse=True)
+def _checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    # the kernel is another process: it must find this checkout even where it is not installed
+    monkeypatch.setenv("PYTHONPATH", str(FOLDER.parent))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_use_public_names_only(path: Path) -> None:
+    import analyzer
+
+    code = "\n".join(cell.source for cell in code_cells(nbformat.read(path, as_version=4)))
+    assert not re.findall(r"^\s*(?:from|import) analyzer\.", code, re.MULTILINE)
+    assert set(re.findall(r"\banalyzer\.(\w+)", code)) <= set(analyzer.__all__)
+
+
+def test_first_notebook_shows_tables_and_a_chart() -> None:
+    notebook = executed("01_one_document.ipynb")
     tables = shown(notebook, "text/html")
     assert any("高新技术企业" in table and "actual" in table for table in tables)
     assert any("九是" in table for table in tables)
     assert shown(notebook, "image/png")
-    warnings = [o.text for cell in code_cells(notebook) for o in cell.outputs if o.output_type == "stream"]
-    assert warnings == []
+    assert streams(notebook) == []
+
+
+def test_second_notebook_shows_targets_and_charts() -> None:
+    notebook = executed("02_targets_and_charts.ipynb")
+    tables = shown(notebook, "text/html")
+    assert any("general_public_revenue" in table and "2026" in table for table in tables)
+    assert len(shown(notebook, "image/png")) == 4
+    assert streams(notebook) == []
+
+
+def test_third_notebook_tells_what_was_reached() -> None:
+    notebook = executed("03_compare_reports.ipynb")
+    tables = shown(notebook, "text/html")
+    reached = next(table for table in tables if "text_actual" in table)
+    assert "high_tech_enterprises" in reached
+    assert reached.count("<td>True</td>") > reached.count("<td>False</td>") >= 3
+    assert len(shown(notebook, "image/png")) == 2
+    assert streams(notebook) == []
+
+
+def test_fourth_notebook_extends_the_dictionaries() -> None:
+    notebook = executed("04_extend_dictionaries.ipynb")
+    before, after = shown(notebook, "text/html")
+    assert "tea_households" not in before
+    assert "5万库方" not in before
+    assert "tea_households" in after
+    assert "5万库方" in after
+    assert "<td>ge</td>" in after
+    [said] = streams(notebook)
+    assert said.startswith("我的词典/units.tsv:2：")
