@@ -371,3 +371,11 @@ def one_page(content: bytes, *more: bytes, page: bytes = b"", resources: bytes =
         content if content.startswith(b"<<") else stream(content),
         *more,
     )
+
+
+def zeros(megabytes: int) -> bytes:
+    """Compressed zeros, one compressed megabyte over and over (the check sum at the end is never reached)."""
+    packer = zlib.compressobj(9)
+    first = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return first + again * (megabytes - 1) + packer.flush()

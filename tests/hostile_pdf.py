@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from functools import partial
 
-from fixtures_pdf import one_page, raw_pdf, stream
+from fixtures_pdf import one_page, raw_pdf, stream, zeros
 from hostile import HostileFile
 
 _TEXT = b"BT /F1 16 Tf 80 700 Td (GDP grows by 5.6 percent in 2026) Tj ET"
@@ -22,14 +22,6 @@ _page = partial(one_page, resources=_FONTS)
 
 def _flate(content: bytes, entries: bytes = b"") -> bytes:
     return stream(zlib.compress(content, 9), b"/Filter /FlateDecode " + entries)
-
-
-def _zeros(megabytes: int) -> bytes:
-    """Compressed zeros, one compressed megabyte over and over (the check sum at the end is never reached)."""
-    packer = zlib.compressobj(9)
-    first = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
-    again = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
-    return first + again * (megabytes - 1) + packer.flush()
 
 
 def _structure() -> list[HostileFile]:
@@ -92,9 +84,7 @@ def _structure() -> list[HostileFile]:
         HostileFile("页面十亿.pdf", _page(_TEXT, _FONT, page=b"/MediaBox [0 0 1000000000 1000000000]"), "ok"),
         HostileFile("页面不是数.pdf", _page(_TEXT, _FONT, page=b"/MediaBox [(a) null /x]"), "E_PDF"),
         HostileFile("转角不是数.pdf", _page(_TEXT, _FONT, page=b"/Rotate (x)"), "E_PDF"),
-        HostileFile(
-            "数组十万层.pdf", _page(_TEXT, _FONT, page=b"/X " + b"[" * 100_000 + b"]" * 100_000), "ok"
-        ),
+        HostileFile("数组二万层.pdf", _page(_TEXT, _FONT, page=b"/X " + b"[" * 20_000 + b"]" * 20_000), "ok"),
     ]
 
 
@@ -140,8 +130,8 @@ def _contents() -> list[HostileFile]:
             _page(_TEXT, _FONT).replace(b"/Contents 4 0 R", b"/Contents [" + b"4 0 R " * 100_000 + b"]"),
             "E_TIMEOUT",
         ),
-        HostileFile("内容字典过深.pdf", _page(b"<<" * 100_000 + _TEXT, _FONT), "E_NO_TEXT"),
-        HostileFile("未闭合的串.pdf", _page(b"(" * 5_000_000, _FONT), "E_TIMEOUT"),
+        HostileFile("内容字典过深.pdf", _page(b"<<" * 20_000 + _TEXT, _FONT), "E_NO_TEXT"),
+        HostileFile("未闭合的串.pdf", _page(b"(" * 2_000_000, _FONT), "E_TIMEOUT"),
         HostileFile("未闭合的十六进制.pdf", _page(b"<" + b"4" * 2_000_000, _FONT), "E_NO_TEXT"),
         HostileFile("十万位的数.pdf", _page(_TEXT + b" " + b"9" * 100_000 + b" 0 m", _FONT), "ok"),
         HostileFile("无穷大的矩阵.pdf", _page(b"1e400 0 0 1 0 0 cm " + _TEXT, _FONT), "ok"),
@@ -167,10 +157,10 @@ def _bombs() -> list[HostileFile]:
         b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange"
     )
     return [
-        HostileFile("压缩炸弹.pdf", one_page(stream(_zeros(3_000), b"/Filter /FlateDecode")), "E_MEMORY"),
+        HostileFile("压缩炸弹.pdf", one_page(stream(zeros(3_000), b"/Filter /FlateDecode")), "E_MEMORY"),
         HostileFile(
             "套叠压缩.pdf",
-            one_page(stream(zlib.compress(_zeros(1_000), 9), b"/Filter [/FlateDecode /FlateDecode]")),
+            one_page(stream(zlib.compress(zeros(1_000), 9), b"/Filter [/FlateDecode /FlateDecode]")),
             "E_TIMEOUT|E_MEMORY",
         ),
         HostileFile("二十亿列.pdf", _page(_flate(_TEXT, wide), _FONT), "E_PDF"),

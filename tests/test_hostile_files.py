@@ -50,7 +50,7 @@ def results(folder: Path) -> dict[str, Result]:
         patch.setattr(office, "_TIMEOUT", 8)
         slow = [file for file in FILES if "E_TIMEOUT" in file.expected]
         found = read_files(folder, [file for file in FILES if file not in slow])
-        patch.setattr(pdf, "_PAGE_SECONDS", 1.0)
+        patch.setattr(pdf, "_PAGE_SECONDS", 0.5)
         found.update(read_files(folder, slow))
     return found
 

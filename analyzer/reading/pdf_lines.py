@@ -16,6 +16,8 @@ from analyzer.reading.pdf_characters import is_narrow
 
 # around raised characters (footnote signs, exponents) while lines are still lines; never in clean text
 RAISED_START, RAISED_END = "\ufdd0", "\ufdd1"
+# columns from this number on are frames around text (专栏), each a column of its own
+BOXED = 10
 # all widths in multiples of the type size
 _ROW_DISTANCE = 0.5
 _PIECE_GAP = 1.2
@@ -74,6 +76,22 @@ def find_lines(
         lines = [_line([glyph for piece in row for glyph in piece], page) for row in rows]
         return [line for line in lines if line.text]
     return _in_columns(rows, gutter, page)
+
+
+def boxed_lines(glyphs: Iterable[Glyph], page: int, number: int) -> list[Line]:
+    """The lines in a frame around text, the ``number``-th of its page."""
+    return [replace(line, column=BOXED + number) for line in find_lines(glyphs, page, 0.0)]
+
+
+def merge_lines(lines: Sequence[Line], boxes: Iterable[Sequence[Line]]) -> list[Line]:
+    """The lines of a page with those of its frames, each frame where it stands."""
+    result = list(lines)
+    for box in boxes:
+        if box:
+            below = (at for at, line in enumerate(result) if line.top > box[0].top)
+            at = next(below, len(result))
+            result[at:at] = box
+    return result
 
 
 def gutter_of(lines: Iterable[Line]) -> float | None:

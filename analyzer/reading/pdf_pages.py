@@ -13,10 +13,10 @@ from typing import Any
 
 from analyzer.errors import ReadError
 from analyzer.reading.pdf_characters import UNKNOWN, clean_glyph
-from analyzer.reading.pdf_lines import Glyph, Line, find_lines, gutter_of
+from analyzer.reading.pdf_lines import Glyph, Line, boxed_lines, find_lines, gutter_of, merge_lines
 from analyzer.reading.pdf_margins import Page
 from analyzer.reading.pdf_rules import open_sides, ruled_boxes
-from analyzer.reading.pdf_tables import Box, Table, make_table
+from analyzer.reading.pdf_tables import Box, Table, find_frames, make_table, take_inside
 
 # reads the text of a page that is a picture: (bytes of the PDF, page number from 1, its width and height)
 Recognise = Callable[[bytes, int, float, float], list[Line]]
@@ -26,6 +26,7 @@ _MAX_GLYPHS = 200_000
 # more lines than this are a drawing, not a table
 _MAX_EDGES = 20_000
 _MAX_CROSSINGS = 8_000
+_MAX_FRAMES = 50
 # with fewer characters a page that is a picture has only its page number as text
 _FEW_GLYPHS = 25
 _PICTURE_SHARE = 0.3
@@ -110,10 +111,21 @@ def _read_page(
         if picture:
             own = tuple(find_lines(glyphs, number, width))
             return Page(number, width, height, own, scanned=True, unknown=unknown, glyphs=len(glyphs))
-        tables, rest = _find_tables(page, glyphs, number)
-        lines = tuple(find_lines(rest, number, width, gutter))
+        tables, frames, rest = _find_tables(page, glyphs, number)
+        boxes: list[list[Line]] = []
+        for frame in frames:
+            inside, rest = take_inside(frame, rest)
+            boxes.append(boxed_lines(inside, number, len(boxes)))
+        lines = merge_lines(find_lines(rest, number, width, gutter), boxes)
         return Page(
-            number, width, height, lines, tables, _short_rules(page), unknown=unknown, glyphs=len(glyphs)
+            number,
+            width,
+            height,
+            tuple(lines),
+            tables,
+            _short_rules(page),
+            unknown=unknown,
+            glyphs=len(glyphs),
         )
     except Exception as error:
         return Page(number, 0.0, 0.0, (), problem=type(_cause(error)).__name__)
@@ -160,22 +172,26 @@ def _is_picture(page: Any, glyphs: Sequence[Glyph]) -> bool:
     return pictures >= _PICTURE_SHARE * area or len(page.curves) >= _MANY_CURVES
 
 
-def _find_tables(page: Any, glyphs: list[Glyph], number: int) -> tuple[tuple[Table, ...], list[Glyph]]:
-    """The tables of a page from top to bottom, and the glyphs that stand in none."""
+def _find_tables(
+    page: Any, glyphs: list[Glyph], number: int
+) -> tuple[tuple[Table, ...], list[Box], list[Glyph]]:
+    """The tables of a page from top to bottom, the frames around text, and the glyphs that stand in no table."""
     from pdfplumber.table import merge_edges
 
     edges = page.edges
     if not 3 <= len(edges) <= _MAX_EDGES:
-        return (), glyphs
+        return (), [], glyphs
     # a cell's border is often drawn for each cell: rules are what such pieces add up to
     edges = merge_edges(edges, *[_SAME_RULE] * 4)
     across = sum(edge["orientation"] == "h" for edge in edges)
     if across * (len(edges) - across) > _MAX_CROSSINGS:
-        return (), glyphs
+        return (), [], glyphs
     sides = open_sides(edges)
-    found: list[Sequence[Box]] = [
-        table.cells for table in page.find_tables({"explicit_vertical_lines": sides} if sides else {})
-    ]
+    finder = page.debug_tablefinder({"explicit_vertical_lines": sides} if sides else {})
+    found: list[Sequence[Box]] = [table.cells for table in finder.tables]
+    grouped = {cell for cells in found for cell in cells}
+    found.extend([cell] for cell in finder.cells if cell not in grouped)
+    frames = find_frames(found, float(page.width), float(page.height))
     found = [boxes for boxes in found if len(boxes) > 1]
     found.extend(ruled_boxes(edges, glyphs, found))
     tables: list[Table] = []
@@ -186,7 +202,8 @@ def _find_tables(page: Any, glyphs: list[Glyph], number: int) -> tuple[tuple[Tab
             tables.append(table)
             gone = set(taken)
             glyphs = [glyph for glyph in glyphs if glyph not in gone]
-    return tuple(sorted(tables, key=lambda table: table.top)), glyphs
+    frames = frames[:_MAX_FRAMES]
+    return tuple(sorted(tables, key=lambda table: table.top)), frames, glyphs
 
 
 def _short_rules(page: Any) -> tuple[float, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analyzer.reading.pdf_lines import Line, join
+from analyzer.reading.pdf_lines import BOXED, Line, join
 from analyzer.reading.pdf_margins import body_size
 
 # the markers of GB/T 9704（党政机关公文格式）and of laws, and those that open a point within a section
@@ -100,7 +100,9 @@ def _paragraph(lines: Sequence[Line]) -> Paragraph:
 
 
 def _starts_paragraph(before: Line, line: Line, style: Style) -> bool:
-    """Whether ``line`` does not go on with the paragraph of ``before``."""
+    """Whether ``line`` does not go on with the paragraph of ``before``: first what is plain, then the edges."""
+    if max(before.column, line.column) >= BOXED and before.column != line.column:
+        return True
     size = max(before.size, line.size)
     if abs(before.size - line.size) > _OTHER_SIZE * size:
         return True
@@ -108,8 +110,9 @@ def _starts_paragraph(before: Line, line: Line, style: Style) -> bool:
         return False
     left, right = _edges(before, style)
     room = right - before.x1
-    own_left, _ = _edges(line, style)
-    indent = (line.x0 - own_left) / size
+    own_left, own_right = _edges(line, style)
+    indent, indent_before = (line.x0 - own_left) / size, (before.x0 - left) / size
+    same_edge = abs(indent - indent_before) < _SAME_EDGE
     marked = _MARKER.match(line.text) is not None
     ended = before.text[-1] in _SENTENCE_END or (
         before.text[-1] in _CLOSED and before.text[-2:-1] in _SENTENCE_END
@@ -124,7 +127,10 @@ def _starts_paragraph(before: Line, line: Line, style: Style) -> bool:
         step = line.bottom - before.bottom
         if step > 1.5 * style.pitch + 0.2 * size and step > 1.5 * size:
             return True
-    same_edge = abs((before.x0 - left) - (line.x0 - own_left)) < _SAME_EDGE * size
+    if indent_before > _INDENT[1]:  # a signature at the right, a date below it
+        return not same_edge
+    if indent > _INDENT[1]:  # goes on only as the centred end of a title that filled its line
+        return ended or abs(indent - (own_right - line.x1) / size) > 2
     if not style.indented:
         return marked and (ended or before.text[-1] in _CLOSED)
     if _INDENT[0] <= indent <= _INDENT[1]:
@@ -144,11 +150,11 @@ def _is_title(before: Line, line: Line, style: Style) -> bool:
     if before.text[-1] in _SENTENCE_END or _MARKER.match(line.text):
         return False
     left, right = _edges(before, style)
-    centred = all(
-        abs((piece.x0 - left) - (right - piece.x1)) < 2 * piece.size and piece.x0 - left > 0.5 * piece.size
-        for piece in (before, line)
-    )
-    return centred and line.bottom - before.bottom < 2.2 * before.size
+    margins = [(piece.x0 - left, right - piece.x1) for piece in (before, line)]
+    # the first line may fill the column, then the second shows that they are centred
+    centred = all(abs(one - other) < 2 * before.size for one, other in margins)
+    inset = max(one for one, _ in margins) > 0.5 * before.size
+    return centred and inset and line.bottom - before.bottom < 2.2 * before.size
 
 
 def _edges(line: Line, style: Style) -> tuple[float, float]:
@@ -198,16 +204,22 @@ def _frame(lines: Sequence[Line], body: float) -> _Frame:
 
 
 def _is_indented(lines: Sequence[Line], frames: dict[tuple[int, int], _Frame]) -> bool:
-    """Whether first lines of paragraphs are indented: most lines after a short one are."""
-    indented = flush = 0
+    """Whether first lines of paragraphs are indented: most lines after a short one are.
+
+    Where no line is short, an indented line before one at the edge tells.
+    """
+    indented = flush = hints = 0
     for before, line in pairwise(lines):
         frame = frames[before.page, before.column]
-        if frame.right - before.x1 < line.first_width + 2 * line.size:
-            continue
         indent = (line.x0 - frames[line.page, line.column].left) / max(line.size, 1.0)
+        if frame.right - before.x1 < line.first_width + 2 * line.size:
+            hints += (
+                indent < 0.5 and _INDENT[0] <= (before.x0 - frame.left) / max(before.size, 1.0) <= _INDENT[1]
+            )
+            continue
         indented += _INDENT[0] <= indent <= _INDENT[1]
         flush += indent < 0.5
-    return indented > flush
+    return indented > flush or (indented == flush == 0 and hints > 0)
 
 
 def _pitch(lines: Sequence[Line]) -> float:

@@ -107,6 +107,27 @@ def _is_table(cells: Sequence[TableCell]) -> bool:
     return len(columns) > 2 and all(len(cell.text) <= _SHORT for cell in filled)
 
 
+def find_frames(groups: Iterable[Sequence[Box]], width: float, height: float) -> list[Box]:
+    """The cells of the frames around text: one column, wide, and not the border of the page."""
+    frames: list[Box] = []
+    for boxes in groups:
+        edges = _cluster(edge for box in boxes for edge in (box[0], box[2]))
+        tall = max(box[3] for box in boxes) - min(box[1] for box in boxes)
+        if len(edges) == 2 and edges[1] - edges[0] > 0.4 * width and tall < 0.85 * height:
+            frames.extend(boxes)
+    return sorted(frames, key=lambda box: box[1])
+
+
+def take_inside(box: Box, glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """The glyphs inside a box, and the others."""
+    inside: list[Glyph] = []
+    others: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        (inside if box[0] <= x <= box[2] and box[1] <= y <= box[3] else others).append(glyph)
+    return inside, others
+
+
 def join_tables(before: Table, after: Table) -> Table | None:
     """A table and its continuation on the next page, or None if the second is a table of its own.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import os
 import sys
 import time
 from typing import Any
@@ -26,6 +27,9 @@ def main(arguments: list[str]) -> None:
     """Read the PDF on standard input and write what was found, or the error, as one JSON value."""
     max_memory, page_seconds = int(arguments[0]), float(arguments[1])
     limit_memory(max_memory)
+    # what a library prints must not get into the answer
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.setrecursionlimit(2_000)
     try:
         answer = read_flow(sys.stdin.buffer.read(), page_seconds, ocr="ocr" in arguments[2:])
@@ -37,8 +41,8 @@ def main(arguments: list[str]) -> None:
         answer = {
             "error": ["E_TOO_DEEP", "PDF 的结构嵌套太深，打不开。请用阅读器打开，另存为新的 PDF 后再读。"]
         }
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=True).encode("ascii"))
-    sys.stdout.buffer.flush()
+    with answers:
+        answers.write(json.dumps(answer, ensure_ascii=True).encode("ascii"))
 
 
 def limit_memory(max_memory: int) -> None:
