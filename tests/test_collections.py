@@ -201,6 +201,15 @@ def test_what_the_columns_state_leads_the_analysis(analyzer: Analyzer, tmp_path:
     assert {row.doc_type for row in metadata} == {"意见"}
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["青府发〔2021〕3号", "青府发[2021]3号", "青府发（2021） 3号", "青府发【2021】3号", "青府发［2021］3号"],
+)
+def test_numbers_in_all_brackets(analyzer: Analyzer, tmp_path: Path, number: str) -> None:
+    (row,) = documents(write(tmp_path, "表.csv", csv_text([["文号", "正文"], [number, TEXT]])))
+    assert analyzer.analyze(row, keywords=False).document.metadata.doc_number == "青府发〔2021〕3号"
+
+
 def test_a_date_in_the_text_outranks_that_of_publication(tmp_path: Path) -> None:
     rows = [["标题", "发布日期", "正文"]]
     rows += [

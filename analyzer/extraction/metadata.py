@@ -10,7 +10,7 @@ import re
 
 from analyzer.extraction.metadata_date import find_date
 from analyzer.extraction.metadata_head import HEAD, TAIL, Head, split_head, split_pieces
-from analyzer.extraction.metadata_number import find_doc_number
+from analyzer.extraction.metadata_number import find_doc_number, write_doc_number
 from analyzer.extraction.metadata_organ import find_issuer
 from analyzer.extraction.metadata_region import Gazetteer, find_region, stated_region
 from analyzer.extraction.metadata_title import find_title
@@ -70,7 +70,7 @@ def find_metadata(
     return Metadata(
         title=title,
         issuer=issuer,
-        doc_number=known.doc_number or find_doc_number(head),
+        doc_number=write_doc_number(known.doc_number) or find_doc_number(head),
         date=known.date or find_date(doc_type, issuer, head, view.text, tail, clean_tail),
         doc_type=doc_type,
         region=region.name,

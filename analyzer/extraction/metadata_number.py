@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     rf"(?P<organ>[\u4e00-\u9fff]{{1,14}})[{_OPEN}](?P<year>(?:19|20)\d{{2}}|[一二][〇○零一二三四五六七八九]{{3}})[{_CLOSE}]"
     r"(?P<number>第?\d{1,5})号"
 )
+_BRACKETS = str.maketrans("([［﹝{<)]］﹞}>", "（〔〔〔〔〈）〕〕〕〕〉")
 _LABEL = re.compile(r"(?:发文字号|发布文号|发文文号|文件编号|文件字号|公文文号|文号|字号)[】〕]?[:：]?")
 _TITLE_END = re.compile(
     r"^.{0,12}(?:人民政府|办公室|办公厅|委员会|通知|意见|办法|方案|措施|批复|决定|规划|通报|公告)(?=[\u4e00-\u9fff]{2})"
@@ -55,3 +56,14 @@ def find_doc_number(head: Head) -> str:
         if organ and stands_alone:
             return f"{organ}〔{match['year']}〕{match['number']}号"
     return ""
+
+
+def write_doc_number(stated: str) -> str:
+    """A number that a form or a table states, as officials write it; one without a year stays as it is.
+
+    >>> write_doc_number(" 广府发 [2023] 5号 "), write_doc_number("国令第797号")
+    ('广府发〔2023〕5号', '国令第797号')
+    """
+    number = re.sub(r"\s", "", stated).translate(_BRACKETS)
+    match = _NUMBER.fullmatch(number)
+    return f"{match['organ']}〔{match['year']}〕{match['number']}号" if match else number
