@@ -43,6 +43,7 @@ _OF_ENTERPRISES = re.compile(
     r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|数字化|智能化|上云|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|"
     r"搬进|改造|扩产|增产|转型|升规|用工监测|帮扶措施).*$"
 )
+_RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业")
 # units whose noun often follows the number
@@ -64,6 +65,9 @@ class CountedNouns:
         right = context.right[len(bound) :]
         counted = quantity.kind in _COUNTING or quantity.form in ("counted", "listed")
         right = right.removeprefix("不等")
+        rent = _RENT.match(right) if quantity.kind == "time" else None
+        if rent:
+            return rent.group()  # 1个月房租免收
         # 八成以上财政资金, 93%以上行政村: a share of what follows without 的
         part = (
             quantity.kind == "ratio"

@@ -15,6 +15,7 @@ from analyzer.lexicon import Lexicon
 _CONDITION_VERB = re.compile(
     r"(?:认定为|评为|列入|纳入|获得|获批|新获批|通过|达到|取得|新认定|认定|获评|入选|完成|从事|符合|满足|属于|承担|建设|新建|购买|购置|开展|引进|为|对|在)"
 )
+_STATED_LIMIT = re.compile("(?:补助|补贴|奖励|贴息|返还|补偿)(?:总额|上限|限额|金额|期限)$")
 _WHOM = frozenset({"企业", "单位", "项目", "机构", "个人", "中小企业", "中小微企业", "小微企业", "公司"})
 
 
@@ -58,6 +59,8 @@ class GrantNamer:
         stated = re.search(rf"(?P<whom>[一-龥]{{2,10}})的?(?P<grant>{self._grants})$", name)
         if stated and not stated["whom"].startswith(("给予", "企业", "单位", "最高")):
             return self._cutter.cut_left(stated["whom"]).removesuffix("的") + stated["grant"]
+        if _STATED_LIMIT.search(name):
+            return ""  # 每家机构补助总额 says all
         match = self._grant.match(context.right)
         if match and self._is_verb_or_name(context.right, match):
             match = None
@@ -90,6 +93,8 @@ class GrantNamer:
             named = _named_grant(sentence, grant) or _named_grant(lead, grant)
             if named:
                 return named
+            if 3 <= len(name) <= 8 and not name.startswith(("每", "给予", "按")):
+                return name if name.endswith(grant) else f"{name}{grant}"
             if name.startswith("每") and len(name) <= 6:
                 return f"{name}{grant}"
         return subject if grant in subject else f"{subject}{grant}"

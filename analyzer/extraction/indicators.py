@@ -27,7 +27,7 @@ _RANK_TAIL = re.compile(
 _ON_LEVEL = re.compile(r"在[^，。；]{2,20}(?:水平|基础)上?$")
 # 在原有贷款利率水平基础上下浮10%: the rate itself is what is changed
 _ON_BASIS = re.compile(
-    r"在(?:原有?|现行|现有|基准)?(?P<what>[^，。；\d在]{0,10}(?:利率|费率|价格|标准|租金|金额|税率|电价|气价|收费))(?:的)?(?:水平|的?基础)上?$"
+    r"在(?:原有?|现行|现有|基准)?(?P<what>[^，。；\d在]{0,10}(?:利率|费率|价格|标准|租金|金额|税率|电价|气价|收费))(?:的)?(?:水平)?(?:的?基础)?上?$"
 )
 # 耕地特别是150万亩…: what stands before has had its number
 _SINGLED_OUT = re.compile(r"^.*(?:特别是|尤其是|其中|包括)$")
@@ -53,6 +53,8 @@ _COUNTED_BEFORE = re.compile(r"\d[种个家项条类](?P<noun>[一-龥]{2,10}?)�
 _SCOPE_ONLY = re.compile(
     "^(?:全[国省市县区州球]|我[国省市县区州]|本[省市县区州]|[省市县区]内|各地|其中有?|目前有?)$"
 )
+# 再担保业务收费，原则上不高于承担风险责任的0.5%: the name stands in the clause before
+_BOUND_ONLY = re.compile("^(?:原则上)?(?:均|一般)?不(?:得|能|应)?(?:高于|超过|低于|少于).*$")
 # 瓦斯爆炸事故造成43人死亡
 _CAUSED = re.compile(r"(?P<event>[^，。；：]{2,24}?)(?:造成|致使|导致|致)$")
 # 减半征收1—3个月 | 房租
@@ -65,6 +67,8 @@ _DEADLINE = re.compile(
 _SCORED_FOR = re.compile(
     r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$"
 )
+_STANDARDS = frozenset({"返还标准", "缴费标准", "补缴标准", "缓缴标准"})
+_INSURED = re.compile("(?:失业|社会|养老|工伤|医疗|生育|基本养老|基本医疗)保险[费金]")
 _NEAR = 40
 _POINTS = re.compile("基础分|绩效分|得分|加分|扣分|满分")
 # 对小微企业和个体工商户年应纳税所得额不到…的部分，减半征收 | 所得税
@@ -178,6 +182,7 @@ class IndicatorFinder:
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", core))
         if len(name) < 2:
             name = ""
+        name = _BOUND_ONLY.sub("", name)
         name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
         if self._trace is not None:
             self._trace.note("name", name)
@@ -307,7 +312,9 @@ class IndicatorFinder:
         if rest and acted != rest and len(acted) >= 2:
             return acted
         opening = core.rfind("“", 0, max(0, core.find(name)) + 1)
-        return core[opening:] if opening >= 0 and len(core) - opening <= _MAX_QUOTED else name.replace("”", "")
+        return (
+            core[opening:] if opening >= 0 and len(core) - opening <= _MAX_QUOTED else name.replace("”", "")
+        )
 
     def _is_place(self, name: str) -> bool:
         """Whether a noun before the number says whose things are counted: 自贸试验区 | 43项 | 改革成果."""
