@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -102,3 +103,15 @@ def test_fourth_notebook_extends_the_dictionaries() -> None:
     assert "<td>ge</td>" in after
     [said] = streams(notebook)
     assert said.startswith("我的词典/units.tsv:2：")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_pages_of_the_docs_show_the_cells_of_today(path: Path) -> None:
+    render = runpy.run_path(str(FOLDER.parent / "scripts" / "make_notebook_pages.py"))
+    page = (FOLDER.parent / "docs" / "notebooks" / f"{path.stem}.md").read_text(encoding="utf-8")
+    at = 0
+    for cell in nbformat.read(path, as_version=4).cells:
+        shown_as = cell.source if cell.cell_type == "markdown" else render["code_block"](cell.source)
+        at = page.index(shown_as, at) + len(shown_as)
+    images = re.findall(r"!\[\]\(([^)]+)\)", page)
+    assert [name for name in images if not (FOLDER.parent / "docs" / "notebooks" / name).is_file()] == []

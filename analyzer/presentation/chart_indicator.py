@@ -72,11 +72,6 @@ class _Row:
     points: list[Point] = field(default_factory=list)
 
     @property
-    def label(self) -> str:
-        """The document, or what the names of several have in common."""
-        return self.doc_ids[0] if len(self.doc_ids) == 1 else self.series or self.doc_ids[0]
-
-    @property
     def size(self) -> float:
         return max(point.high for point in self.points)
 
@@ -173,8 +168,10 @@ def _draw_rows(page: Page, ruler: Ruler, rows: list[_Row], scale: Scale) -> None
     for (series, x, y), (next_series, next_x, next_y) in pairwise(achieved):
         if series == next_series:
             page.line((x, next_x), (y, next_y), colour=_TRACE, width=1.2)
+    lengths = Counter(row.series for row in rows)
     for row, y in zip(rows, places, strict=True):
-        page.text(MARGIN, y, ruler.cut(ruler.printable(row.label), LABEL_SIZE, _LABEL_WIDTH), size=LABEL_SIZE)
+        label = row.series if row.series and lengths[row.series] > 1 else row.doc_ids[0]
+        page.text(MARGIN, y, ruler.cut(ruler.printable(label), LABEL_SIZE, _LABEL_WIDTH), size=LABEL_SIZE)
         page.text(_YEAR_LEFT, y, row.year or "不明", size=7.5)
         page.line((_AXIS_LEFT, _AXIS_RIGHT), (y, y), colour=RULE, dotted=True)
         # where both are near, the wanted value lies on the achieved one
