@@ -247,3 +247,10 @@ class Analysis:
     keywords: tuple[Keyword, ...]
     mentions: tuple[Mention, ...]
     checks: tuple[Check, ...]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows below a cell: marked text and small tables."""
+        from importlib import import_module
+
+        html: str = import_module("analyzer.presentation.notebook").render(self)
+        return html

@@ -26,6 +26,7 @@ _UPWARDS = re.compile(
     r"(?:（含[^（）]{0,6}）)?及?以上(?:（含[^（）]{0,6}）)?(?:[、，至到且]|不足|不满|低于)?(?=\d)"
 )
 _DOWNWARDS = re.compile(r"(?:（(?:不含|含)[^（）]{0,6}）)?及?(?:以下|以内)")
+_ALONE = re.compile(r"[\t >≥<≤]*[\d,.]{1,30}[万亿]?")
 _LIST_JOINT = re.compile("[、和]")
 _MAX_LIST = 6
 _PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|六七|七八|八九")
@@ -232,6 +233,8 @@ class QuantityFinder:
 
     def _unit_at(self, text: str, at: int) -> tuple[int, Unit | None]:
         if text[at : at + 1].isspace():
+            if text[at] == "\n" and _ALONE.fullmatch(text, text.rfind("\n", 0, at) + 1, at):
+                return at, None  # a number alone on its line: the cell of a table
             at += 1
         for length in range(min(self._longest, len(text) - at), 0, -1):
             unit = self._units.get(text[at : at + length])
