@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -242,3 +243,17 @@ def test_tasks_that_nobody_has_submitted_do_not_count(
     corrected.write_text(json.dumps(tasks), encoding="utf-8")
     assert run(["evaluate", str(folder), str(corrected)]) == 0
     assert "没有差异" in capsys.readouterr().out
+
+
+def test_spans_piled_up_without_end_take_linear_time() -> None:
+    def seconds(number: int) -> float:
+        text = "增" * (number + 2)
+        gold = AnnotatedDocument("例", text, tuple(Annotation("target", 0, end + 1) for end in range(number)))
+        found = AnnotatedDocument(
+            "例", text, tuple(Annotation("actual", 0, number - end + 1) for end in range(number))
+        )
+        begin = time.process_time()
+        compare([found], [gold])
+        return time.process_time() - begin
+
+    assert seconds(4000) < 8 * max(seconds(1000), 0.02)

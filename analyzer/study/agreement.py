@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from analyzer.study.alignment import align
 from analyzer.study.annotations import AnnotatedDocument, Annotation
+from analyzer.study.matching import overlapping, same_spans
 
 MISSING, SPURIOUS, BOUNDARY, LABEL, ATTRIBUTE = "missing", "spurious", "boundary", "label", "attribute"
 SPANS, OVERLAP = "spans", "overlap"
@@ -196,8 +197,8 @@ def _compare_family(
     found = [each for each in left.annotations if each.family == family]
     wanted = [each for each in right.annotations if each.family == family]
     names = sorted(name for of, name in known if of == family)
-    same, found_rest, wanted_rest = _same_spans(found, wanted)
-    near, found_alone, wanted_alone = _overlapping(found_rest, wanted_rest)
+    same, found_rest, wanted_rest = same_spans(found, wanted)
+    near, found_alone, wanted_alone = overlapping(found_rest, wanted_rest)
     counts.add((SPANS, SPANS), len(wanted), len(found), len(same))
     counts.add((OVERLAP, OVERLAP), len(wanted), len(found), len(same) + len(near))
     for annotation in wanted:
@@ -236,66 +237,6 @@ def _compare_family(
         note(MISSING, annotation, None)
     for annotation in found_alone:
         note(SPURIOUS, None, annotation)
-
-
-Pairs = list[tuple[Annotation, Annotation]]
-
-
-def _same_spans(
-    found: list[Annotation], wanted: list[Annotation]
-) -> tuple[Pairs, list[Annotation], list[Annotation]]:
-    """Pairs with the same ends; of several at one place those with the same label first."""
-    waiting: dict[tuple[int, int], list[Annotation]] = {}
-    for each in wanted:
-        waiting.setdefault((each.start, each.end), []).append(each)
-    pairs: Pairs = []
-    rest: list[Annotation] = []
-    for strict in (True, False):
-        for each in found if strict else rest:
-            candidates = waiting.get((each.start, each.end), [])
-            other = next((one for one in candidates if not strict or one.label == each.label), None)
-            if other is not None:
-                candidates.remove(other)
-                pairs.append((each, other))
-            elif strict:
-                rest.append(each)
-    taken = {id(one) for one, _ in pairs}
-    left = [each for candidates in waiting.values() for each in candidates]
-    return pairs, [each for each in found if id(each) not in taken], left
-
-
-def _overlapping(
-    found: list[Annotation], wanted: list[Annotation]
-) -> tuple[Pairs, list[Annotation], list[Annotation]]:
-    """Pairs that share characters, one to one, the largest share first."""
-    candidates: list[tuple[int, int, int]] = []
-    ordered = sorted(range(len(found)), key=lambda index: found[index].start)
-    active: list[int] = []
-    at = 0
-    for number in sorted(range(len(wanted)), key=lambda index: wanted[index].start):
-        gold = wanted[number]
-        while at < len(ordered) and found[ordered[at]].start < gold.end:
-            active.append(ordered[at])
-            at += 1
-        for index in active:
-            shared = min(gold.end, found[index].end) - max(gold.start, found[index].start)
-            if shared > 0:
-                candidates.append((-shared, number, index))
-        # starts only grow: what ends before this start meets no later span
-        active = [index for index in active if found[index].end > gold.start]
-    pairs: Pairs = []
-    used_found: set[int] = set()
-    used_wanted: set[int] = set()
-    for _, number, index in sorted(candidates):
-        if index not in used_found and number not in used_wanted:
-            used_found.add(index)
-            used_wanted.add(number)
-            pairs.append((found[index], wanted[number]))
-    return (
-        pairs,
-        [each for index, each in enumerate(found) if index not in used_found],
-        [each for number, each in enumerate(wanted) if number not in used_wanted],
-    )
 
 
 def _context(text: str, place: Annotation) -> str:
