@@ -143,6 +143,20 @@ def test_tables_written_as_text(reader: IndicatorTableReader, text: str) -> None
     ]
 
 
+def test_a_table_parted_by_spaces(reader: IndicatorTableReader) -> None:
+    text = (
+        "某市规划主要指标\n序号 指 标 单位 属性\n2030年 年均[累计]\n1 全市生产总值年均增长率 % 预期性 - 5左右\n"
+        "2 居民平均预期寿命 岁 预期性 >84 -\n3 城镇调查失业率 % 预期性 - <5.5\n中心城区老旧住房\n4 约束性 120 -\n改造面积\n"
+    )
+    reading = reader.read(text, find_flat_tables(text), Metadata())
+    assert [facts(target)[:5] for target in reading.targets] == [
+        ("全市生产总值", "5", "%", "approx", "growth"),
+        ("居民平均预期寿命", "84", "岁", "gt", "level"),
+        ("城镇调查失业率", "5.5", "%", "lt", "level"),
+    ]
+    assert [check.found for check in find_doubtful_tables(reading)] == ["名称不全"]
+
+
 @pytest.mark.parametrize("text", ["一是稳增长。\n二是促就业。", "指标\n单位\n", "序号\t姓名\n1\t某某"])
 def test_plain_text_has_no_tables(text: str) -> None:
     assert find_flat_tables(text) == []

@@ -96,10 +96,20 @@ def with_tables(
 
 def find_doubtful_tables(reading: TableReading) -> list[Check]:
     """One check for every table of indicators whose columns were not understood."""
-    message = "这张表像指标表，但表头没有读懂，表里的数字按正文读出，请对照原文核对。"
+    whole = "这张表像指标表，但表头没有读懂，表里的数字按正文读出，请对照原文核对。"
+    row = "指标表里这一行的指标名称断开了，没有读出，请对照原文补上。"
+    inside = [any(low <= start < high for low, high in reading.understood) for start, _ in reading.doubtful]
     return [
-        Check("table_not_understood", "warning", message, "指标表", "表头不明", start, end)
-        for start, end in reading.doubtful
+        Check(
+            "table_not_understood",
+            "warning",
+            row if within else whole,
+            "指标表",
+            "名称不全" if within else "表头不明",
+            start,
+            end,
+        )
+        for (start, end), within in zip(reading.doubtful, inside, strict=True)
     ]
 
 
@@ -134,6 +144,7 @@ class IndicatorTableReader:
             grid = _grid(text, table)
             columns = _find_columns(grid, metadata)
             found = self._rows(grid, columns, metadata) if columns else []
+            doubtful.extend(_nameless(grid, columns) if columns and found else ())
             if found:
                 section = _section(outline, table.start)
                 targets.extend(
@@ -193,7 +204,7 @@ class IndicatorTableReader:
         growth = growth or match["open"] in ("[", "【", "〔")
         if falling or growing:
             measure, direction = "growth", "down" if falling else "up"
-        elif growth:
+        elif growth and not (unit == "%" and bare.endswith("率") and not match["open"]):
             measure, direction = ("change" if match["open"] else "growth"), "up"
             unit = ("百分点" if unit == "%" else unit) if match["open"] else "%"
         bare = _GROWING.sub("", _FALLING.sub("", bare)) or bare
@@ -247,6 +258,18 @@ class IndicatorTableReader:
 
 
 _MAX_DIGITS = 18
+
+
+def _nameless(grid: Sequence[Sequence[_Filled]], columns: _Columns) -> list[tuple[int, int]]:
+    """The spans of rows that hold values but no name."""
+    spans = []
+    for row in grid[columns.body :]:
+        values = [row[number] for number in (*columns.values, *columns.growth) if number < len(row)]
+        if not row[columns.indicator].text and any(
+            _VALUE.fullmatch(cell.text) for cell in values if cell.own
+        ):
+            spans.append((row[columns.indicator].start, values[-1].start + len(values[-1].text)))
+    return spans
 
 
 def _section(outline: Sequence[Item], position: int) -> str:

@@ -1,4 +1,4 @@
-"""Tables that a conversion has written into plain text: cells parted by tabs, or a cell a line.
+"""Tables that a conversion has written into plain text: cells parted by tabs or spaces, or a cell a line.
 
 Only tables of indicators are looked for: those whose heading names 指标 beside 单位, 属性 or years.
 """
@@ -16,6 +16,18 @@ _HEADING_WORD = re.compile(
     r"|(?:(?:19|20)\d\d年?)(?:实际|现状|目标|预期|规划|基期|完成)?(?:值|数)?|(?:目标|现状|基期|规划目标)值?"
     r"|年均(?:增长|增速)?(?:\[累计\]|［累计］|（累计）)?(?:（%）|\(%\))?|五年累计|责任单位|牵头单位)\s*"
 )
+_SPACED_HEADING = re.compile(r"指\s{0,4}标[^\n]{0,40}(?:单位|属性)")
+_INDICATOR_HEAD = re.compile(r"指\s{0,4}标")
+_UNIT_HEAD = re.compile("单位")
+_ATTRIBUTE_HEAD = re.compile("属性")
+_VALUE_HEAD = re.compile(r"(?:19|20)\d\d\s?年(?:目标|实际)?|年均(?:增长)?(?:[［\[]累计[］\]])?|五年累计")
+_ATTRIBUTE = re.compile("约束性|预期性")
+_NAME_AND_UNIT = re.compile(
+    r"\s*(?:\d{1,2}\s+)?(?P<name>[一-龥“（][^\s]{3,30})\s+(?P<unit>%|‰|[^\s\d]{1,8})\s+"
+)
+_MAX_SPACED = 120
+_MAX_LOOSE = 6
+_MIN_SPACED = 3
 _NUMBERED = re.compile(r"\s*\d{1,3}\s*")
 _MIN_HEADING = 3
 _MAX_CELL = 60
@@ -43,6 +55,12 @@ def find_flat_tables(text: str) -> list[SourceTable]:
                 found.append(table)
             at = stop
             continue
+        spaced = _spaced(text, lines, at) if _SPACED_HEADING.search(text, start, end) else None
+        if spaced is not None:
+            found.append(spaced)
+            while at < len(lines) and lines[at][0] < spaced.end:
+                at += 1
+            continue
         if end - start <= _MAX_CELL and _HEADING_WORD.fullmatch(text, start, end):
             table, at = _cell_a_line(text, lines, at)
             if table is not None:
@@ -50,6 +68,46 @@ def find_flat_tables(text: str) -> list[SourceTable]:
             continue
         at += 1
     return found
+
+
+def _spaced(text: str, lines: list[tuple[int, int]], at: int) -> SourceTable | None:
+    """Rows on one line each, cells parted by spaces, known by 约束性 or 预期性; from PDF files mostly.
+
+    A row whose name runs over several lines gives a row with an empty name: it cannot be told apart safely.
+    """
+    rows = [at]
+    for number in range(at, min(len(lines), at + _MAX_SPACED)):
+        if _ATTRIBUTE.search(text, *lines[number]):
+            rows.append(number)
+        elif number - rows[-1] > _MAX_LOOSE:
+            break
+    rows = rows[1:]
+    if len(rows) < _MIN_SPACED:
+        return None
+    head = (lines[at][0], lines[rows[0]][0])
+    kinds = [_first(pattern, text, *head) for pattern in (_INDICATOR_HEAD, _UNIT_HEAD, _ATTRIBUTE_HEAD)]
+    values = [match.span() for match in _VALUE_HEAD.finditer(text, *head)]
+    if not values or any(kind is None for kind in kinds):
+        return None
+    cells = [
+        Cell(0, column, *span) for column, span in enumerate([*(kind for kind in kinds if kind), *values])
+    ]
+    for number, line in enumerate(rows, start=1):
+        start, end = lines[line]
+        attribute = _ATTRIBUTE.search(text, start, end)
+        assert attribute is not None
+        match = _NAME_AND_UNIT.fullmatch(text, start, attribute.start())
+        name = match.span("name") if match else (start, start)
+        unit = match.span("unit") if match else (start, start)
+        tail = [piece.span() for piece in re.compile(r"\S+").finditer(text, attribute.end(), end)]
+        cells += [Cell(number, 0, *name), Cell(number, 1, *unit), Cell(number, 2, *attribute.span())]
+        cells += [Cell(number, 3 + place, *span) for place, span in enumerate(tail[: len(values)])]
+    return SourceTable(head[0], lines[rows[-1]][1], tuple(cells))
+
+
+def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int] | None:
+    match = pattern.search(text, start, end)
+    return match.span() if match else None
 
 
 def _tabbed(text: str, lines: list[tuple[int, int]]) -> SourceTable | None:
