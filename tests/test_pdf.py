@@ -187,7 +187,7 @@ WIDTHS = [60, 30, 120, 50, 50, 55, 60]
 CHARACTERS = (
     PARAGRAPH
     + "".join(text for row in ROWS for text in row)
-    + "规划文本主要目标一二、①②续表注是指按定认的。ab²立方米（）公司年月日58"
+    + "规划文本主要目标一二、①②续表注是指按定认的。abm²立方米（）公司年月日58"
 )
 
 
@@ -286,6 +286,21 @@ def test_tables_keep_their_merged_cells(rules: str) -> None:
     )
     assert (before, after) == (f"{PARAGRAPH}\n", f"\n{PARAGRAPH}")
     assert inside.split("\n")[1] == "经济发展\t1\t地区生产总值\t亿元\t928\t1750\t预期性"
+
+
+def test_raised_characters_in_cells() -> None:
+    setter = typeset()
+    setter.table([["指标", "单位"], ["地区", f"m{RAISED}2"], ["城镇", f"立方米{RAISED}①"]], [200, 150])
+    assert read_pdf(setter.finish()).text == "指标\t单位\n地区\tm²\n城镇\t立方米①"
+
+
+def test_notes_below_a_table_stay() -> None:
+    setter = typeset()
+    setter.paragraph(PARAGRAPH)
+    setter.table([["指标", "单位"], ["就业", "人"], ["企业", "家"]], [100, 100])
+    setter.setting = replace(setter.setting, indent=0)
+    setter.paragraph("1是指按规定认定的企业。", size=9)
+    assert read_pdf(setter.finish()).text.endswith("企业\t家\n1是指按规定认定的企业。")
 
 
 def test_a_table_of_three_rules() -> None:

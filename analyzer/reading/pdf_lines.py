@@ -8,14 +8,17 @@ the page was justified.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from analyzer.reading.pdf_characters import is_narrow
+from analyzer.reading.pdf_characters import is_narrow, superscript
 
 # around raised characters (footnote signs, exponents) while lines are still lines; never in clean text
 RAISED_START, RAISED_END = "\ufdd0", "\ufdd1"
+RAISED = re.compile(f"{RAISED_START}([^{RAISED_START}{RAISED_END}]{{1,12}}){RAISED_END}")
+_BRACKETS = re.compile(r"[\[\]〔〕（）()\s]")
 # columns from this number on are frames around text (专栏), each a column of its own
 BOXED = 10
 # all widths in multiples of the type size
@@ -106,7 +109,27 @@ def cell_text(glyphs: Iterable[Glyph]) -> str:
     text = ""
     for line in find_lines(glyphs, 0, 0.0):
         text = join(text, line.text)
-    return text
+    return settle_raised(text)
+
+
+def settle_raised(text: str, signs: Collection[str] = ()) -> str:
+    """Footnote ``signs`` fall away; other raised digits become superscript characters (m², 10³)."""
+    if RAISED_START not in text:
+        return text
+
+    def settle(match: re.Match[str]) -> str:
+        return "" if bare_sign(match.group(1)) in signs else superscript(match.group(1))
+
+    return RAISED.sub(settle, text).replace(RAISED_START, "").replace(RAISED_END, "").strip()
+
+
+def bare_sign(text: str) -> str:
+    """A footnote's sign without brackets.
+
+    >>> bare_sign("〔3〕"), bare_sign("①")
+    ('3', '①')
+    """
+    return _BRACKETS.sub("", text)
 
 
 def join(before: str, after: str) -> str:

@@ -13,8 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from analyzer.reading.pdf_characters import superscript
-from analyzer.reading.pdf_lines import RAISED_END, RAISED_START, Line
+from analyzer.reading.pdf_lines import RAISED, RAISED_END, RAISED_START, Line, bare_sign, settle_raised
 from analyzer.reading.pdf_tables import Table
 
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})"
@@ -29,12 +28,10 @@ _PAGE_NUMBER = re.compile(
     r")\s*"
 )
 _DIGITS = re.compile(r"\d+|(?<![^\W\d_])[ivxlc]+(?![^\W\d_])")
-_RAISED = re.compile(f"{RAISED_START}([^{RAISED_START}{RAISED_END}]{{1,12}}){RAISED_END}")
 # the sign a footnote begins with
 _NOTE_SIGN = re.compile(
     rf"\s*{RAISED_START}?\s*([①-⑳㉑-㉟]|[\[〔（(]\s?\d{{1,3}}\s?[\]〕）)]|\d{{1,3}}(?!\d|[.．、]\d|年|月)|\*{{1,3}}|[†‡])\s*{RAISED_END}?"
 )
-_BRACKETS = re.compile(r"[\[\]〔〕（）()\s]")
 # how many lines at each end of a page may be a running head or a page number
 _EDGE = 2
 _SAME_HEIGHT = 4.0
@@ -84,7 +81,7 @@ def without_margins(pages: Sequence[Page]) -> list[Page]:
             if line not in heads and line not in numbers and not _is_page_number(line, page)
         ]
         lines, signs = _without_footnotes(lines, page, body)
-        lines = [replace(line, text=_settle_raised(line.text, signs)) for line in lines]
+        lines = [replace(line, text=settle_raised(line.text, signs)) for line in lines]
         result.append(replace(page, lines=tuple(line for line in lines if line.text)))
     return result
 
@@ -190,7 +187,7 @@ def _without_footnotes(lines: list[Line], page: Page, body: float) -> tuple[list
     gap = ordered[start].top - ordered[start - 1].bottom
     ruled = any(ordered[start - 1].bottom - 2 <= rule <= ordered[start].top + 2 for rule in page.rules)
     above = "".join(line.text for line in ordered[:start])
-    referred = bool(signs & {_BRACKETS.sub("", match.group(1)) for match in _RAISED.finditer(above)})
+    referred = bool(signs & {bare_sign(match.group(1)) for match in RAISED.finditer(above)})
     circled = any(f"{sign}" in above for sign in signs if sign in "①②③④⑤⑥⑦⑧⑨⑩" and gap > 0)
     if not (ruled or referred or circled):
         return lines, set()
@@ -200,17 +197,4 @@ def _without_footnotes(lines: list[Line], page: Page, body: float) -> tuple[list
 
 def _sign(text: str) -> str:
     match = _NOTE_SIGN.match(text)
-    return _BRACKETS.sub("", match.group(1)) if match else ""
-
-
-def _settle_raised(text: str, signs: set[str]) -> str:
-    """Footnote signs fall away; other raised digits become superscript characters (m², 10³)."""
-    if RAISED_START not in text:
-        return text
-
-    def settle(match: re.Match[str]) -> str:
-        raised = match.group(1)
-        return "" if _BRACKETS.sub("", raised) in signs else superscript(raised)
-
-    text = _RAISED.sub(settle, text)
-    return text.replace(RAISED_START, "").replace(RAISED_END, "").strip()
+    return bare_sign(match.group(1)) if match else ""

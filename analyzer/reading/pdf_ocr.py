@@ -26,7 +26,7 @@ def check_installed() -> None:
     """
     missing = [name for name in ("rapidocr", "pypdfium2") if find_spec(name) is None]
     if missing:
-        found = "请运行 pip install 'policy-analyzer[ocr]'，或不加 --ocr。"
+        found = "请运行 pip install 'policy-analyzer[ocr]'。"
         raise ReadError("E_CONFIG", f"没有安装文字识别组件（{'、'.join(missing)}），{found}")
 
 

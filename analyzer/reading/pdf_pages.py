@@ -123,7 +123,7 @@ def _read_page(
             height,
             tuple(lines),
             tables,
-            _short_rules(page),
+            _short_rules(page, tables),
             unknown=unknown,
             glyphs=len(glyphs),
         )
@@ -206,13 +206,15 @@ def _find_tables(
     return tuple(sorted(tables, key=lambda table: table.top)), frames, glyphs
 
 
-def _short_rules(page: Any) -> tuple[float, ...]:
-    """Heights of the horizontal lines that may stand above footnotes: they do not reach the right edge."""
+def _short_rules(page: Any, tables: Sequence[Table]) -> tuple[float, ...]:
+    """Heights of the horizontal lines that may stand above footnotes: short ones that belong to no table."""
     if len(page.edges) > _MAX_EDGES:
         return ()
     limit = 0.6 * float(page.width)
     return tuple(
         edge["top"]
         for edge in page.edges
-        if edge["orientation"] == "h" and 20 < edge["x1"] - edge["x0"] < limit
+        if edge["orientation"] == "h"
+        and 20 < edge["x1"] - edge["x0"] < limit
+        and not any(table.top - 3 <= edge["top"] <= table.bottom + 3 for table in tables)
     )
