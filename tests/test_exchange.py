@@ -488,3 +488,13 @@ def test_attributes_are_columns() -> None:
     for attribute in ATTRIBUTES:
         if attribute.family == QUANTITY:
             assert attribute.words == enums.get(attribute.name, ())
+
+
+def test_a_run_folder_cannot_lead_elsewhere(tmp_path: Path) -> None:
+    folder = tmp_path / "结果"
+    put(folder, {name + ".csv": b"doc_id,status\n" for name in ("targets", "tasks", "mentions")})
+    put(folder, {"documents.csv": b"doc_id,status\n../../secret,ok\n"})
+    (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(ReadError) as error:
+        read_run(folder)
+    assert error.value.code == "E_FORMAT"

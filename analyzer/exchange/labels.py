@@ -13,6 +13,7 @@ from analyzer.presentation.columns import (
     COMPARATOR_WORDS,
     DIRECTION_WORDS,
     MEASURE_WORDS,
+    MENTION_KIND_WORDS,
     TARGET_STATUS_WORDS,
     TASK_STATUS_WORDS,
     TONE_WORDS,
@@ -43,19 +44,12 @@ class Attribute:
 
 # light enough for black text, told apart with the common colour-blindnesses (after Okabe and Ito)
 _COLOURS = {"target": "#F4A582", "actual": "#92C5DE", "standard": "#A6DBA0", TASK: "#FEE391"}
-_MENTION_WORDS = (
-    ("title", "政策文件"),
-    ("doc_number", "发文字号"),
-    ("agency", "机构"),
-    ("region", "地区"),
-    ("programme", "工程和计划"),
-)
 _MENTION_COLOUR = "#D9D9D9"
 
 LABELS: tuple[Label, ...] = (
     *(Label(name, title, QUANTITY, _COLOURS[name]) for name, title in TARGET_STATUS_WORDS),
     Label(TASK, table("tasks").title, TASK, _COLOURS[TASK]),
-    *(Label(name, title, name, _MENTION_COLOUR) for name, title in _MENTION_WORDS),
+    *(Label(name, title, name, _MENTION_COLOUR) for name, title in MENTION_KIND_WORDS),
 )
 DEFAULT_LABELS = (*QUANTITY_LABELS, TASK)
 

@@ -54,6 +54,8 @@ def read_run(folder: Path, labels: Collection[str] = DEFAULT_LABELS) -> list[Ann
         doc_id = row["doc_id"]
         if row.get("status") == "error":
             continue
+        if not doc_id or any(character in doc_id for character in "/\\:\0"):
+            raise ReadError("E_FORMAT", "documents.csv 里的文件编号不是本程序写的，请重新分析。", doc_id[:80])
         path = folder / "texts" / f"{doc_id}.txt"
         try:
             # bytes, because reading as text would change line ends and with them the offsets
