@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,6 +30,7 @@ from analyzer.presentation.writing import write_run
 from analyzer.reading.reader import read
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+DOCS = Path(__file__).parent.parent / "docs" / "formats.md"
 NAMES = ("澜川市政府工作报告", "云岭省科技工作会议")
 DUCKDB_TYPES = {
     "string": "VARCHAR",
@@ -155,6 +159,24 @@ def test_pandas_keeps_decimals_that_are_asked_for(folder: Path, analyses: list[A
     table = pandas.read_csv(folder / "targets.csv", dtype=str, keep_default_na=False)
     values = [Decimal(text) if text else None for text in table["value"]]
     assert values == [target.value for analysis in analyses for target in analysis.targets]
+
+
+def test_the_examples_of_the_docs_run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("duckdb")
+    (tmp_path / "结果").mkdir()
+    for name in ("targets.csv", "datapackage.json"):
+        (tmp_path / "结果" / name).write_bytes((folder / name).read_bytes())
+    monkeypatch.chdir(tmp_path)
+    (code,) = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.S)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert list(names["targets"].columns) == list(names["pandas"].read_csv("结果/targets.csv").columns)
+
+    statements = re.findall(r"```sql\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.S)[0].split(";\n")
+    with closing(sqlite3.connect(folder / "tables.sqlite")) as connection:
+        found = [connection.execute(statement).fetchall() for statement in filter(str.strip, statements)]
+    # no sample names a binding target
+    assert [bool(rows) for rows in found] == [True, True, False, True]
 
 
 # --- Datasette ---------------------------------------------------------------------------------------

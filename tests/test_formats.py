@@ -106,6 +106,13 @@ def test_the_command_line_knows_all_formats() -> None:
     assert CLI_FORMAT_NAMES == output_formats.FORMAT_NAMES
 
 
+def test_the_docs_name_every_format_and_suffix() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
+    for each in output_formats.FORMATS:
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{each.name}` ")]
+        assert all(f"`{suffix}`" in row for suffix in each.suffixes)
+
+
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
     path = tmp_path / "岚山县.txt"
