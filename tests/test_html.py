@@ -415,6 +415,21 @@ def test_linear_time(unit: str) -> None:
     assert min(seconds(40_000), seconds(40_000)) < 8 * small
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div><h1>一", "<div class='info-title'>发文机关：某县", "<table><tr><td>一</td><td>", "<ul><li>一",
+        "<div class='share'><a href=1>一</a><a href=2>二</a><a href=3>附件</a>", "<b><sup>1",
+        "<article class='content'><p>一，二，三",
+    ],
+)  # fmt: skip
+def test_depth_costs_little(unit: str) -> None:
+    start = time.process_time()
+    with contextlib.suppress(ReadError):
+        read_html(f"<p>{GOAL}</p>" + unit * (1900 // (unit.count("<") - 2 * unit.count("</"))))
+    assert time.process_time() - start < 3
+
+
 PIECES = [
     "<p>",
     "</p>",

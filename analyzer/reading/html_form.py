@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analyzer.reading.html_tree import BLOCKS, Element, tag_of, text_of
-from analyzer.reading.white_space import squeeze
+from analyzer.reading.html_main_text import Measure
+from analyzer.reading.html_tree import BLOCKS, Element, tag_of
+from analyzer.reading.white_space import squash, squeeze
 
 # labels without white space, and what they tell; those that tell nothing help to see the form
 _TOLD: Mapping[str, str] = {
@@ -49,15 +50,17 @@ class _Pair:
     chars: int
 
 
-def find_form(events: Iterable[tuple[str, Any]]) -> tuple[dict[str, str], frozenset[Element]]:
+def find_form(
+    events: Iterable[tuple[str, Any]], measures: Mapping[Element, Measure]
+) -> tuple[dict[str, str], frozenset[Element]]:
     """What the page's disclosure form tells, by field, and the elements that hold it.
 
-    ``events`` is a walk through the page.
+    ``events`` is a walk through the page, ``measures`` says how much every element holds.
     """
     pairs = _pairs(events)
     if sum(bool(pair.value) for pair in pairs) < _MIN_PAIRS:
         return {}, frozenset()
-    holders = _holders(pairs)
+    holders = _holders(pairs, measures)
     values: dict[str, str] = {}
     for pair in pairs:
         if pair.told and pair.value and any(element in holders for element in _upwards(pair.block)):
@@ -72,11 +75,11 @@ def _pairs(events: Iterable[tuple[str, Any]]) -> list[_Pair]:
         for piece in pieces:
             label, value = _split_label(piece)
             if label:
-                waiting = _Pair(_LABELS[label], value, block, len(piece))
+                waiting = _Pair(_LABELS[label], value, block, len(squash(piece)))
                 pairs.append(waiting)
             elif waiting is not None:
                 waiting.value = squeeze(f"{waiting.value} {piece}") if waiting.value else piece
-                waiting.chars += len(piece)
+                waiting.chars += len(squash(piece))
                 waiting.block = block
     return pairs
 
@@ -130,7 +133,7 @@ def _split_label(piece: str) -> tuple[str, str]:
     return label, squeeze(rest.lstrip(":："))
 
 
-def _holders(pairs: list[_Pair]) -> frozenset[Element]:
+def _holders(pairs: list[_Pair], measures: Mapping[Element, Measure]) -> frozenset[Element]:
     """The outermost elements that hold labels and values and next to nothing else."""
     inside: dict[Element, list[_Pair]] = {}
     for pair in pairs:
@@ -141,8 +144,8 @@ def _holders(pairs: list[_Pair]) -> frozenset[Element]:
         filled = [pair for pair in own if pair.value]
         if len(filled) < _MIN_PAIRS or not any(pair.told in _TELLING for pair in filled):
             continue
-        size = len(text_of(element)) if len(own) < 200 else _MAX_FORM + 1
-        if size <= _MAX_FORM and sum(pair.chars for pair in own) >= _SHARE * size:
+        size = measures[element].chars if element in measures else 0
+        if 0 < size <= _MAX_FORM and sum(pair.chars for pair in own) >= _SHARE * size:
             forms.add(element)
     return frozenset(element for element in forms if element.getparent() not in forms)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from analyzer.model import Metadata
 from analyzer.reading.html_form import find_form
+from analyzer.reading.html_main_text import Measure
 from analyzer.reading.html_tree import Element, keys_of, tag_of, text_of
 from analyzer.reading.stated_dates import is_document_title, parse_date, tells_its_date
 from analyzer.reading.white_space import squash, squeeze
@@ -73,16 +74,18 @@ class PageFacts:
     title_is_certain: bool
 
 
-def find_page_facts(root: Element, events: Sequence[tuple[str, Any]], page: str) -> PageFacts:
+def find_page_facts(
+    root: Element, events: Sequence[tuple[str, Any]], measures: Mapping[Element, Measure], page: str
+) -> PageFacts:
     """Read the tags of the head, the disclosure form and the heading of a page;
     ``events`` is a walk through it, ``page`` all its text.
     """
     tags = _meta_tags(root)
-    values, form = find_form(events)
+    values, form = find_form(events, measures)
     stated = values.get("title", "") or next((tags[name] for name in _TITLE_TAGS if name in tags), "")
     title = clean_title(stated)
     certain = bool(title)
-    values["title"] = title or _page_title(root, tags, page)
+    values["title"] = title or _page_title(root, tags, measures, page)
     for name in _DATE_TAGS:
         if parse_date(tags.get(name, "")):
             values.setdefault("published", tags[name])
@@ -154,11 +157,13 @@ def _meta_tags(root: Element) -> dict[str, str]:
     return tags
 
 
-def _page_title(root: Element, tags: Mapping[str, str], page: str) -> str:
+def _page_title(
+    root: Element, tags: Mapping[str, str], measures: Mapping[Element, Measure], page: str
+) -> str:
     """The heading of the page, or the title of its window without the name of the site."""
     element = next(root.iter("title"), None)
     window = squeeze(element.text or "") if element is not None else ""
-    headings = _headings(root)
+    headings = _headings(root, measures)
     for text in headings:
         if squash(text) in squash(window):
             return clean_title(text)
@@ -172,15 +177,16 @@ def _page_title(root: Element, tags: Mapping[str, str], page: str) -> str:
     return next((title for text in (*only, window, *others, *headings) if (title := clean_title(text))), "")
 
 
-def _headings(root: Element) -> list[str]:
+def _headings(root: Element, measures: Mapping[Element, Measure]) -> list[str]:
     """What stands on the page as its heading, by tag or by name."""
     found: list[str] = []
     for element in root.iter("h1", "h2", "div", "p", "span", "td"):
         named = any(key.lstrip("#").replace("-", "_") in _TITLE_NAMES for key in keys_of(element))
-        if len(found) < _MAX_HEADINGS and (named or tag_of(element) in {"h1", "h2"}):
-            text = text_of(element)
-            if 6 <= len(text) <= 200 and text not in found:
-                found.append(text)
+        measure = measures.get(element)
+        if measure is None or not 6 <= measure.chars <= 200 or len(found) == _MAX_HEADINGS:
+            continue
+        if (named or tag_of(element) in {"h1", "h2"}) and (text := text_of(element)) not in found:
+            found.append(text)
     return found
 
 

@@ -87,7 +87,7 @@ def _read_tree(root: Element) -> Content:
     if main is None:
         return Content("")
     page = join_text(events)
-    facts = find_page_facts(root, events, page)
+    facts = find_page_facts(root, events, measures, page)
     parts = find_parts(main, measures, facts.form)
     title = facts.values["title"]
     head = "".join(part.line.text for part in parts[:30])
