@@ -1,4 +1,4 @@
-"""``policy-analyzer explain``: what was found at one place of a document, and by which rule."""
+"""``policy-analyzer explain``: what was found at one place of a document, by which rules and dictionary lines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from analyzer.cli.console import say
 from analyzer.cli.help import ChineseCommand
 
 if TYPE_CHECKING:
+    from analyzer.lexicon import Lexicon
     from analyzer.model import Analysis
 
 _OUTSIDE = 2
@@ -35,7 +36,10 @@ _CONTEXT = 12
     help="用这个文件夹里的词典，不用随程序带的。",
 )
 def explain(file: str, offset: int, dictionaries: Path | None) -> int:
-    """说明文件的某个位置：所在的句子、读出的指标和任务，各栏的值，凭哪条规则。"""
+    """说明文件的某个位置：那里（或同一句里最近）的数字怎样一步步成了指标，或者为什么没有，凭词典的哪一行。
+
+    随后列出这一句的指标、任务、核对各栏的值。
+    """
     from analyzer.lexicon import load_lexicon
     from analyzer.pipeline import Analyzer
     from analyzer.reading.reader import read
@@ -44,11 +48,13 @@ def explain(file: str, offset: int, dictionaries: Path | None) -> int:
     text = document.text
     if offset >= len(text):
         raise click.UsageError(f"--at {offset} 超出正文，正文只有 {len(text)} 个字。")
-    analysis = Analyzer(load_lexicon(dictionaries)).analyze(document, keywords=False)
+    lexicon = load_lexicon(dictionaries)
+    analysis = Analyzer(lexicon).analyze(document, keywords=False)
     start, end = sentence_at(analysis, offset)
     before, after = text[max(0, offset - _CONTEXT) : offset], text[offset + 1 : offset + _CONTEXT]
     say(f"位置 {offset}：" + " ".join(f"{before}【{text[offset]}】{after}".split()))
     say(f"句子 {start}–{end}：{' '.join(text[start:end].split())}")
+    _say_steps(analysis, lexicon, offset)
     _say_rows(analysis, start, end)
     return 0
 
@@ -64,6 +70,23 @@ def sentence_at(analysis: Analysis, offset: int) -> tuple[int, int]:
         if position < end:
             return view.span(start, end)
     return offset, offset + 1
+
+
+def _say_steps(analysis: Analysis, lexicon: Lexicon, offset: int) -> None:
+    from analyzer.extraction.explaining import Explainer
+    from analyzer.presentation.explanation import describe
+    from analyzer.structure.condense import condense
+
+    explainer = Explainer(lexicon)
+    document = analysis.document
+    reading = explainer.read(document.text, condense(document.text), analysis.outline, document.metadata)
+    explained = reading.at(offset)
+    if explained is None:
+        say("\n这一句里没有数字。")
+        return
+    say(f"\n位置 {explained.start}–{explained.end} 的数字是怎样读的：")
+    for line in describe(explained, explainer):
+        say(f"  {line}")
 
 
 def _say_rows(analysis: Analysis, start: int, end: int) -> None:

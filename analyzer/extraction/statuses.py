@@ -146,7 +146,9 @@ class StatusFinder:
                 text.rfind("\n", 0, context.sentence_start) + 1, context.sentence_start - 500
             ) : context.sentence_start
         ]
-        if _AIMED_AT.search(text, max(context.sentence_start - 400, 0), context.quantity.start):
+        if aimed := _AIMED_AT.search(text, max(context.sentence_start - 400, 0), context.quantity.start):
+            if self._trace is not None:
+                self._trace.note("goal-word", aimed.group()[:3])
             return "target", "lead"
         heading = self._from_headings(chain or outline.section_before(context.sentence_start))
         if heading == "actual":
@@ -165,7 +167,9 @@ class StatusFinder:
             return in_clause, "words"
         if whole:
             return whole, "words"
-        if _GOAL.search(lead[-60:]) or re.search("目标是|目标为|目标：|主要目标", lead):
+        if goal := _GOAL.search(lead[-60:]) or re.search("目标是|目标为|目标：|主要目标", lead):
+            if self._trace is not None:
+                self._trace.note("goal-word", goal.group())
             return "target", "lead"
         if re.search(r"要$|要[^，。；]{0,12}$", clause) and not report:
             return "target", "words"

@@ -89,7 +89,7 @@ class TargetFinder:
         measured: Measured | None = None
         for context, naming in zip(contexts, namings, strict=True):
             if self._trace is not None:
-                self._trace.turn_to(context.quantity.start)
+                self._trace.take(context.quantity)
             part = text.startswith("其中", context.clause_start) and context.index > 0
             inherited = measured if context.previous is not None or part else None
             measured = self._measures.find(context, naming.verb, inherited)

@@ -1,7 +1,8 @@
 """What the rules did to each number of a document, written down only where somebody asks for it.
 
 The finders of this package take a trace or None. With a trace they note which word, row or place decided; what they
-find is the same. :mod:`analyzer.extraction.explaining` puts the notes into Chinese sentences.
+find is the same. :mod:`analyzer.extraction.explaining` gathers the notes on one number, and
+:mod:`analyzer.presentation.explanation` says them in Chinese.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analyzer.lexicon import Entry
+from analyzer.model import Quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing that a rule did: ``step`` is a code of ``explaining_words``, ``words`` the text it rests on."""
+    """One thing that a rule did: ``step`` is a code, ``words`` the text it rests on."""
 
     step: str
     words: str = ""
@@ -42,12 +44,18 @@ class Trace:
 
     def __init__(self) -> None:
         self.left_out: list[LeftOut] = []
+        self.taken: dict[int, Quantity] = {}
         self._notes: dict[int, list[Note]] = {}
         self._current: list[Note] = []
 
     def turn_to(self, start: int | None) -> None:
         """Make the notes that follow belong to the number that begins at ``start``, or to none."""
         self._current = [] if start is None else self._notes.setdefault(start, [])
+
+    def take(self, quantity: Quantity) -> None:
+        """Write down a quantity that becomes a row, and turn to it."""
+        self.taken[quantity.start] = quantity
+        self.turn_to(quantity.start)
 
     def note(self, step: str, words: str = "", detail: str = "") -> None:
         """Write down one step."""
