@@ -116,7 +116,7 @@ class CountedNouns:
             return ""
         if "的" in noun[2:-1]:
             noun = noun[noun.rfind("的", 0, -1) + 1 :]
-        noun = re.sub(r"(?:等|的|左右|以上|和|与|及|[中里内](?<!集中))+$", "", noun)
+        noun = re.sub(r"(?:等|的|左右|以上|和|与|及|[不也可将已均都]|[中里内](?<!集中))+$", "", noun)
         return noun.strip("“”") if len(noun) >= 2 or noun in ("县", "市", "镇", "乡", "村", "省") else ""
 
     def _until_stop(self, noun: str) -> tuple[str, bool]:

@@ -54,10 +54,16 @@ class GrantNamer:
         )
         if own and own["kind"].startswith("一次性") and len(own["kind"]) >= 5:
             return own["kind"] + own["grant"]
-        if own and not own["kind"].startswith(("一次性", "企业", "财政", "资金", "标准", "予以", "给予")):
+        if own and not own["kind"].startswith(
+            ("以上", "以下", "以内", "左右", "一次性", "企业", "财政", "资金", "标准", "予以", "给予")
+        ):
             return own["kind"] + own["grant"]
         stated = re.search(rf"(?P<whom>[一-龥]{{2,10}})的?(?P<grant>{self._grants})$", name)
-        if stated and not stated["whom"].startswith(("给予", "企业", "单位", "最高")):
+        if (
+            stated
+            and "标准" not in stated["whom"]
+            and not stated["whom"].startswith(("给予", "企业", "单位", "最高"))
+        ):
             return self._cutter.cut_left(stated["whom"]).removesuffix("的") + stated["grant"]
         if _STATED_LIMIT.search(name):
             return ""  # 每家机构补助总额 says all

@@ -67,6 +67,7 @@ _DEADLINE = re.compile(
 _SCORED_FOR = re.compile(
     r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$"
 )
+_STAGES = frozenset({"在建", "续建", "新建", "改建", "扩建", "改扩建", "在库", "备案", "在园"})
 _STANDARDS = frozenset({"返还标准", "缴费标准", "补缴标准", "缓缴标准"})
 _INSURED = re.compile("(?:失业|社会|养老|工伤|医疗|生育|基本养老|基本医疗)保险[费金]")
 _NEAR = 40
@@ -84,7 +85,9 @@ _MAX_QUOTED = 30
 # three shares follow: 三次产业比重为4∶38∶58
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
-_AFTER_JOINT = re.compile(r"^.*(?:并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其|该)?(?=[^，]{3,}$)")
+_AFTER_JOINT = re.compile(
+    r"^.*(?:并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其(?!他)|该)?(?=[^，]{3,}$)"
+)
 # where the predicate of a clause without a number begins: 粮食产量 | 创历史新高
 # 某自贸试验区43项改革成果: how long a place or body before the number may be
 _MAX_PLACE = 14

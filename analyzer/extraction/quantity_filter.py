@@ -71,6 +71,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "class"
     if before.endswith(("分为", "分成", "划分为")) and _CLASSES.match(after):
         return "class"
+    if before.endswith(("（共", "(共")) and after[:1] in ("）", ")") and quantity.kind == "count":
+        return "list-count"  # 一、知识产权保护方面（共5项）: the count of a list
     if quantity.unit == "人" and _PEOPLES.match(after):
         return "name"  # 2人民银行: a heading's number before a name
     if before.endswith(("每", "每一", "按每")) and quantity.kind != "money":

@@ -20,10 +20,16 @@ GENERIC = re.compile(
 _GROWTH_TAIL = re.compile(
     r"(?:年均|平均每年|同比|累计|总|实际|名义)?(?:增长速度|增长率(?<!自然增长率)|增速|增幅|涨幅|降幅|升幅|增长|增长目标)(?:均)?$"
 )
-_OWN_BASIS = re.compile(r"^.*(?:缴纳|实际|按照|参照|根据|上年度|所称|是指|返还其|其)(?=[^，]{3,}$)")
+_OWN_BASIS = re.compile(
+    r"^.*(?:缴纳|实际|按照|参照|根据|上年度|所称|是指|返还其|其(?![他中余]))(?=[^，]{3,}$)"
+)
 # 工业增加值增速 | 高于全部规上工业
 _COMPARED = re.compile(
     r"(?<=..)(?<!不)(?:增速|增幅)?(?:高于|快于|低于|高出|慢于)(?:全国|全省|全市|全区|全部|同期|行业|上年|年均|平均|预期)?.*$"
+)
+# 裁员率 | 不超过企业职工总数20%
+_BOUNDED = re.compile(
+    "(?<=..)(?:放宽至|控制在|调整为|达到|须|应|均)?不(?:得|能|应)?(?:超过|高于|低于|少于).*$"
 )
 # 主体收取的 | 担保费率
 _TAKEN = re.compile(r"^.{4,}(?:收取|缴纳|发生|承担|支付)的(?=.{4,})")
@@ -111,7 +117,7 @@ class Subjects:
         """A name without words of growth at its end and without what only leads up to it."""
         name = _GROWTH_TAIL.sub("", name) or name
         name = re.sub(r"(?:分别|均)$", "", name)
-        name = _COMPARED.sub("", name)
+        name = _BOUNDED.sub("", _COMPARED.sub("", name))
         name = _TAKEN.sub("", name)
         basis = _OWN_BASIS.sub("", name)
         if len(basis) >= 3 and len(name) > 8:
