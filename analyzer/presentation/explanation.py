@@ -107,7 +107,7 @@ def _indicator(explained: Explained, target: Target, explainer: Explainer) -> st
             said.append(f"数前的文字“{_quote(left, end=True)}”")
         if cuts:
             said.append("去掉" + "、".join(_cut(cut, explainer) for cut in cuts))
-        if left and name and rule != "noun-before":
+        if left and name and name != target.indicator:
             said.append(f"剩下“{_quote(name)}”")
     noun = explained.last("noun")
     if rule == "noun-after" and noun is not None and noun.words:

@@ -133,7 +133,7 @@ COVERS = {
     "day": "日期",
     "hanyear": "汉字写的年份",
     "months": "起止月份",
-    "month": "月份",
+    "month": "月份或日期",
     "hanmonth": "汉字写的月份",
     "clock": "钟点",
     "phone": "电话号码",
