@@ -225,6 +225,16 @@ def test_running_heads_and_page_numbers_are_dropped(number: str) -> None:
     assert max(block.page or 0 for block in content.blocks) == 3
 
 
+def test_pages_that_begin_alike_have_no_running_head() -> None:
+    setter = typeset(Setting(head="规划文本"))
+    for page in range(5):
+        if page:
+            setter.new_page()
+        for _ in range(4):
+            setter.paragraph(PARAGRAPH)
+    assert read_pdf(setter.finish()).text == "\n".join([PARAGRAPH] * 20)
+
+
 def test_numbers_alone_on_a_line_of_the_text_stay() -> None:
     setter = typeset(Setting(number=""))
     for text in ("规划文本", "12", "530", "2025年", PARAGRAPH):

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analyzer.reading.pdf_lines import RAISED, RAISED_END, RAISED_START, Line, bare_sign, settle_raised
 from analyzer.reading.pdf_tables import Table
@@ -109,31 +110,33 @@ def _running_heads(pages: Sequence[Page]) -> set[Line]:
         for at_top, lines in zip((True, False), _edges(page), strict=True):
             for line in lines:
                 groups[at_top, _DIGITS.sub("#", line.text.replace(" ", ""))].append(line)
-    usual = body_size(line for page in pages for line in page.lines)
-    apart = {line for page in pages for line in _apart(page, usual)}
+    apart = _lines_apart(pages)
     heads: set[Line] = set()
     for group in groups.values():
         height = sorted(line.top for line in group)[len(group) // 2]
         level = [line for line in group if abs(line.top - height) <= _SAME_HEIGHT]
-        # two pages may begin alike by chance: then the line must stand apart from the text
-        if len({line.page for line in level}) >= 3 or (
-            len({line.page for line in level}) == 2 and len(pages) <= 4 and apart.issuperset(level)
-        ):
+        # of two pages both must have it, of many three
+        enough = len({line.page for line in level}) >= (2 if len(pages) <= 4 else 3)
+        # a line of the text may come back by chance, but it stands with its paragraph
+        if enough and sum(line in apart for line in level) >= 0.6 * len(level):
             heads.update(line for line in level if line.text[-1] not in _SENTENCE_END)
     return heads
 
 
-def _apart(page: Page, usual: float) -> list[Line]:
-    """Edge lines in smaller type than the text, or with a gap between them and it."""
-    ordered = sorted(page.lines, key=lambda line: line.top)
-    found: list[Line] = []
-    for line in (line for lines in _edges(page) for line in lines):
-        others = [other for other in ordered if other.top >= line.bottom or other.bottom <= line.top]
-        gap = min(
-            (max(other.top - line.bottom, line.top - other.bottom) for other in others), default=page.height
-        )
-        if line.size < _SMALLER * usual or gap > 1.2 * usual:
-            found.append(line)
+def _lines_apart(pages: Sequence[Page]) -> set[Line]:
+    """Edge lines in smaller type than the text, or with an unusual gap between them and it."""
+    usual = body_size(line for page in pages for line in page.lines)
+    rows = [sorted(page.lines, key=lambda line: line.top) for page in pages]
+    gaps = sorted(line.top - before.bottom for row in rows for before, line in pairwise(row))
+    wide = 1.3 * (gaps[len(gaps) // 2] if gaps else 0.0) + 0.3 * usual
+    found: set[Line] = set()
+    for page, row in zip(pages, rows, strict=True):
+        for lines, inwards in zip(_edges(page), (row, row[::-1]), strict=True):
+            for at, line in enumerate(inwards[:_EDGE]):
+                steps = pairwise(inwards[at : _EDGE + 1])
+                far = any(max(b.top - a.bottom, a.top - b.bottom) > wide for a, b in steps)
+                if line in lines and (far or len(row) <= _EDGE or line.size < _SMALLER * usual):
+                    found.add(line)
     return found
 
 
