@@ -6,6 +6,7 @@ import json
 import sqlite3
 import sys
 import warnings
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime
@@ -253,6 +254,13 @@ def test_what_does_not_fit_goes_on_in_the_next_sheet(values: dict[str, TableValu
     assert {sheet["A1"].value for sheet in sheets} == {"文件编号"}
 
 
+def test_only_a_very_large_sheet_is_written_in_zip64(nasty: TableValues, tmp_path: Path) -> None:
+    xlsx.write_workbook(tmp_path / "a.xlsx", [nasty])
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        assert {info.extract_version for info in archive.infolist()} == {zipfile.DEFAULT_VERSION}
+        assert archive.testzip() is None
+
+
 def test_excel_holds_as_many_rows_as_we_put_on_a_sheet() -> None:
     assert xlsx.MAX_ROWS + 1 == 1_048_576
 
@@ -470,6 +478,26 @@ def test_tables_without_rows(name: str, tmp_path: Path) -> None:
 def test_lone_surrogates_reach_no_table() -> None:
     tables = to_tables([Analysis(Document("甲\ud800", "乙\udfff"), (), (), (), (), (), ())])
     assert tables["documents"].loc[0, "doc_id"] == "甲\ufffd"
+
+
+@pytest.mark.parametrize("name", output_formats.FORMAT_NAMES)
+def test_dataframes_with_dates_and_categories_are_written_alike(
+    name: str, values: dict[str, TableValues], tmp_path: Path
+) -> None:
+    frame = values["targets"].frame
+    typed = frame.assign(
+        period_end=pandas.to_datetime(frame["period_end"].replace("", None)),
+        tone=frame["tone"].astype("category"),
+    )
+    plain, other = (
+        write_run(tmp_path / kind, {"targets": table}, formats=[name], charts=False)[0]
+        for kind, table in (("plain", frame), ("typed", typed))
+    )
+    if name in ("csv", "jsonl", "parquet"):
+        assert plain.read_bytes() == other.read_bytes()
+    else:
+        assert table_values("targets", typed).values == values["targets"].values
+        assert other.stat().st_size
 
 
 # --- whatever happens, the old file stays ------------------------------------------------------------

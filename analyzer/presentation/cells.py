@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import datetime, time
 from decimal import Decimal
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -48,6 +49,8 @@ def clean_text(text: str) -> str:
 def csv_cell(value: object) -> str:
     """The text of one cell.
 
+    >>> csv_cell(datetime(2030, 12, 31)), csv_cell(datetime(2030, 12, 31).date())
+    ('2030-12-31', '2030-12-31')
     >>> csv_cell("=HYPERLINK(1)"), csv_cell("-5%"), csv_cell("-5"), csv_cell(True), csv_cell(None)
     ("'=HYPERLINK(1)", "'-5%", '-5', 'true', '')
     """
@@ -60,4 +63,6 @@ def csv_cell(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, (Decimal, float)):
         return plain_number(value)
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()  # a day, as pandas keeps it
     return csv_cell(str(value))

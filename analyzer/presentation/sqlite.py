@@ -182,7 +182,8 @@ def _write_extra(
     for statement in _EXTRA.strip().split(";\n"):
         connection.execute(statement)
     connection.executemany("INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?)", _descriptions(tables))
-    connection.executemany("INSERT INTO provenance VALUES (?, ?)", provenance.items())
+    made_by = ((name, str(value)) for name, value in provenance.items())
+    connection.executemany("INSERT INTO provenance VALUES (?, ?)", made_by)
     segmenter: Segmenter | None = None
     for document in documents:
         if segmenter is None:

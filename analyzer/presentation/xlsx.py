@@ -44,6 +44,7 @@ _LINKED = {"documents": "doc_id", "targets": "target_id", "tasks": "task_id", "c
 _SHEET_DATA = re.compile(rb"<sheetData>(<row r=\"1\".*?</row>)?.*</sheetData>|<sheetData/>", re.S)
 _LINKS = re.compile(rb"<hyperlinks>.*</hyperlinks>", re.S)
 _RELATION = re.compile(rb'<hyperlink ref="[^"]*" r:id="(rId[0-9]+)"')
+_SPANS = re.compile(rb' spans="[^"]*"')
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
 _STYLED = re.compile(rb'<c r="[A-Z]{1,3}2" s="([0-9]{1,5})"')
 # a level above this makes the file little smaller and takes much longer
@@ -51,6 +52,7 @@ _LEVEL = 3
 _NARROW, _WIDE = 6, 60
 _SAMPLE = 200
 _LINE_HEIGHT = 15
+_CELL_BYTES, _CHARACTER_BYTES = 80, 3
 _FONT = {"font_name": "微软雅黑", "font_size": 10}
 _HEADER = {"bold": True, "bg_color": "#DCE6EC", "bottom": 1, "valign": "vcenter"}
 
@@ -92,7 +94,9 @@ def write_workbook(
         parts = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, start=1)}
         for name in source.namelist():
             data = source.read(name)
-            with target.open(name, "w", force_zip64=True) as part:
+            # Excel warns of ZIP64, so that only a part that needs it gets it
+            large = name in parts and _most_bytes(parts[name]) > zipfile.ZIP64_LIMIT
+            with target.open(name, "w", force_zip64=large) as part:
                 if name in parts:
                     _write_rows(part.write, data, parts[name])
                 elif name.endswith(".rels"):
@@ -116,6 +120,17 @@ def _split(table: TableValues, max_rows: int, page_of: PageOf | None) -> Iterato
             made = {doc_id: page_of(doc_id) for doc_id in dict.fromkeys(doc_ids)}
             pages = [made[doc_id] for doc_id in doc_ids]
         yield _Sheet(name, table, rows, linked, pages)
+
+
+def _most_bytes(sheet: _Sheet) -> int:
+    """About the most that the XML of a sheet takes."""
+    cells = sum(
+        _CELL_BYTES + (_CHARACTER_BYTES * len(value) if isinstance(value, str) else 0)
+        for column in sheet.content.values
+        for value in column[sheet.rows.start : sheet.rows.stop]
+        if value is not None
+    )
+    return cells + _CELL_BYTES * len(sheet.rows)
 
 
 def _write_frame(file: io.BytesIO, sheets: Sequence[_Sheet], provenance: Mapping[str, str]) -> None:
@@ -222,7 +237,7 @@ def _write_explanations(
         number += 1
         page.write_string(number, 0, "运行", wrapped)
         page.write_string(number, 2, name, wrapped)
-        page.write_string(number, 4, value, wrapped)
+        page.write_string(number, 4, str(value), wrapped)
 
 
 def _write_rows(write: Callable[[bytes], object], frame: bytes, sheet: _Sheet) -> None:
@@ -231,7 +246,8 @@ def _write_rows(write: Callable[[bytes], object], frame: bytes, sheet: _Sheet) -
     assert found is not None, "a sheet has rows"
     styles = Styles(*(int(number) for number in _STYLED.findall(frame)[-len(Styles._fields) :]))
     write(_DIMENSION.sub(b"", frame[: found.start()]))
-    write(b"<sheetData>" + (found[1] or b""))
+    # the header spans the cells of formats too
+    write(b"<sheetData>" + _SPANS.sub(b"", found[1] or b"", count=1))
     for batch in rows_xml(
         sheet.content.table.columns, sheet.content.values, styles, sheet.rows, sheet.linked
     ):
