@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer import __version__
-from analyzer.cli.console import Progress, complain, data_stream, say, silence
+from analyzer.cli.console import Progress, complain, data_stream, paint, say, silence
 from analyzer.cli.help import ChineseCommand
+from analyzer.cli.messages import describe_error, message
 
 if TYPE_CHECKING:
     import pandas
@@ -27,7 +28,7 @@ SOME_FAILED = 1
 
 
 @click.command("analyze", cls=ChineseCommand, short_help="分析文件，写出表和图。")
-@click.argument("inputs", nargs=-1, required=True, metavar="输入...")
+@click.argument("inputs", nargs=-1, required=True, metavar="输入...", type=click.Path())
 @click.option(
     "-o",
     "--output",
@@ -45,8 +46,8 @@ SOME_FAILED = 1
     help=f"表的格式，可重复；默认按 -o 的后缀，没有后缀为 csv。可选：{' '.join(FORMAT_NAMES)}。",
 )
 @click.option("--force", is_flag=True, help="已有内容时，覆盖其中的同名文件。")
-@click.option("--no-charts", is_flag=True, help="不画图。")
-@click.option("--no-report", is_flag=True, help="不写网页报告 report.html。")
+@click.option("--charts/--no-charts", default=True, help="画图，或不画；默认画。")
+@click.option("--report/--no-report", default=True, help="写网页报告 report.html，或不写；默认写。")
 @click.option(
     "--stdout",
     "shown",
@@ -77,8 +78,8 @@ def analyze(
     target: Path | None,
     formats: tuple[str, ...],
     force: bool,
-    no_charts: bool,
-    no_report: bool,
+    charts: bool,
+    report: bool,
     shown: str | None,
     text_column: str,
     dictionaries: Path | None,
@@ -102,8 +103,10 @@ def analyze(
         raise click.UsageError("请用 -o 指定写结果的位置，或用 --stdout 指定要打印的表。")
     if target is None and formats:
         raise click.UsageError("--format 是写到 -o 的格式，请加上 -o。")
+    from analyzer.cli.manifest import make_manifest, now, write_manifest
     from analyzer.cli.results import check_output, write_results
 
+    started = now()
     output = None if target is None else check_output(target, formats, force)
     results, lexicon = _analyze(inputs, dictionaries, extra, text_column)
 
@@ -118,10 +121,13 @@ def analyze(
             results,
             lexicon,
             made_by,
-            charts=not no_charts,
-            report=not no_report,
+            charts=charts,
+            report=report,
             force=force,
         )
+        if not output.file:
+            manifest = make_manifest(started, results, lexicon, tables, output.formats)
+            written += write_manifest(output.path, manifest)
         _report(output.path, written, tables, results, to_stderr=shown is not None)
     _list_failures(results)
     if shown is not None:
@@ -158,8 +164,15 @@ def _report(
     from analyzer.cli.results import describe_written
 
     stream = sys.stderr if to_stderr else sys.stdout
-    failed = f"，{len(results.failures)} 份没有读成" if results.failures else ""
-    say(f"分析了 {len(results.analyses)} 份文件{failed}。结果在 {target}：", stream)
+    count = len(results.failures)
+    failed = message("，{count} 份没有读成", count=count) if count else ""
+    analysed = message(
+        "分析了 {count} 份文件{failed}。结果在 {place}：",
+        count=len(results.analyses),
+        failed=failed,
+        place=target,
+    )
+    say(paint(analysed, "title", stream), stream)
     for line in describe_written(written, tables):
         say(f"  {line}", stream)
 
@@ -179,9 +192,9 @@ def _print_table(table: pandas.DataFrame) -> None:
 def _list_failures(results: Results) -> None:
     if not results.failures:
         return
-    complain("没有读成的文件：")
+    complain(message("没有读成的文件："), style="error")
     for failure in results.failures[:_MAX_LISTED]:
-        complain(f"  {failure.source_path}：[{failure.code}] {failure.message}")
+        complain(f"  {describe_error(failure.code, failure.message, failure.source_path)}")
     more = len(results.failures) - _MAX_LISTED
     if more > 0:
-        complain(f"  ……还有 {more} 份，见 documents 表中 status 为 error 的行。")
+        complain(message("  ……还有 {count} 份，见 documents 表中 status 为 error 的行。", count=more))

@@ -10,7 +10,12 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
+from analyzer.cli.messages import message
+from analyzer.cli.settings import current_settings
+
 _WIDTH = 60
+# ANSI: red, green, yellow, bold; the words alone say the same
+STYLES = {"error": "31", "good": "32", "warning": "33", "title": "1"}
 
 
 def prepare_streams() -> None:
@@ -25,10 +30,18 @@ def say(line: str, stream: TextIO | None = None) -> None:
     print(line, file=stream or sys.stdout)
 
 
-def complain(line: str) -> None:
+def complain(line: str, *, style: str = "") -> None:
     """One line on stderr; a closed stderr is nothing to fail at."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        print(line, file=sys.stderr, flush=True)
+        print(paint(line, style, sys.stderr), file=sys.stderr, flush=True)
+
+
+def paint(text: str, style: str, stream: TextIO | None = None) -> str:
+    """Text in a style of ``STYLES`` where the stream (by default stdout) shows colours, else as it is."""
+    stream = stream or sys.stdout
+    if not style or not current_settings().colours(stream):
+        return text
+    return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
 
 
 def silence(stream: TextIO) -> None:
@@ -75,7 +88,7 @@ class Progress:
             return
         # a collection holds more documents than there are inputs
         total = f"/{self._expected}" if self._count <= self._expected and self._expected > 1 else ""
-        line = f"已分析 {self._count}{total} 份：{name}"
+        line = message("已分析 {count}{total} 份：{name}", count=self._count, total=total, name=name)
         self._write("\r" + _fit(line) + "\x1b[K")
         self._shown = True
 

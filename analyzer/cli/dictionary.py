@@ -8,13 +8,18 @@ import click
 
 from analyzer.cli.console import say
 from analyzer.cli.help import ChineseCommand, ChineseGroup
+from analyzer.cli.messages import message
 
 PROBLEMS = 1
 
 
 @click.group("dict", cls=ChineseGroup, short_help="词典。")
 def dictionary() -> None:
-    """词典：检查改过的词典。"""
+    """词典：检查改过的词典。
+
+    \b
+    例：policy-analyzer dict check --extra 我的词典
+    """
 
 
 @dictionary.command("check", cls=ChineseCommand, short_help="逐行跑词典的例句，报出文件、行号和改法。")
@@ -55,7 +60,7 @@ def check(dictionaries: Path | None, extra: Path | None) -> int:
         say(str(problem))
     rows = sum(len(lexicon[name]) for name in tables)
     if problems:
-        say(f"{rows} 行词典，{len(problems)} 行的例句没有通过。")
+        say(message("{rows} 行词典，{problems} 行的例句没有通过。", rows=rows, problems=len(problems)))
         return PROBLEMS
-    say(f"{rows} 行词典，例句全部通过。")
+    say(message("{rows} 行词典，例句全部通过。", rows=rows))
     return 0

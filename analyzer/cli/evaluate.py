@@ -9,6 +9,7 @@ import click
 
 from analyzer.cli.console import complain, say
 from analyzer.cli.help import ChineseCommand
+from analyzer.cli.messages import message
 
 if TYPE_CHECKING:
     from analyzer.study.agreement import Agreement
@@ -61,7 +62,7 @@ def evaluate(predicted: Path, gold: Path, folder: Path | None, force: bool, show
     agreement = compare(found, read_annotations(gold))
     _complain(agreement)
     if not agreement.documents:
-        complain("没有可比较的文件。请核对两边的文件编号和正文是否相同。")
+        complain(message("没有可比较的文件。请核对两边的文件编号和正文是否相同。"))
         return _NOTHING_COMPARED
     texts = {document.doc_id: document.text for document in found}
     _say_scores(agreement)
@@ -88,7 +89,7 @@ def _complain(agreement: Agreement) -> None:
 def _say_scores(agreement: Agreement) -> None:
     from analyzer.exchange.differences import family_title, score_title
 
-    say(f"比较了 {len(agreement.documents)} 份文件。")
+    say(message("比较了 {count} 份文件。", count=len(agreement.documents)))
     say(_row(("", "标注", "结果", "一致", "准确率", "召回率", "F1")))
     for score in agreement.scores:
         shares = (_share(score.precision), _share(score.recall), _share(score.f1))
@@ -119,9 +120,9 @@ def _say_differences(agreement: Agreement, texts: dict[str, str], shown: int) ->
 
     total = len(agreement.differences)
     if not total:
-        say("\n没有差异。")
+        say("\n" + message("没有差异。"))
         return
-    say(f"\n差异 {total} 处：" if shown else f"\n差异 {total} 处。")
+    say("\n" + message("差异 {count} 处：" if shown else "差异 {count} 处。", count=total))
     current = ""
     for difference in agreement.differences[:shown]:
         if difference.doc_id != current:
@@ -139,4 +140,4 @@ def _write(folder: Path, agreement: Agreement, texts: dict[str, str]) -> None:
     with locked(folder):
         write_bytes(folder / "scores.csv", scores_csv(agreement.scores))
         write_bytes(folder / "differences.csv", differences_csv(agreement, texts))
-    say(f"\n写到 {folder}：scores.csv、differences.csv")
+    say("\n" + message("写到 {place}：{names}", place=folder, names="scores.csv、differences.csv"))

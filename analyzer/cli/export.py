@@ -8,6 +8,7 @@ import click
 
 from analyzer.cli.console import Progress, complain, say
 from analyzer.cli.help import ChineseCommand
+from analyzer.cli.messages import describe_error, message
 
 # named here and not imported, so that the help needs nothing; a test holds them against the writers
 FORMAT_NAMES = ("brat", "doccano", "label-studio", "w3c", "refi-qda")
@@ -16,7 +17,7 @@ SOME_FAILED = 1
 
 
 @click.command("export", cls=ChineseCommand, short_help="把读出的内容写成标注工具的文件。")
-@click.argument("inputs", nargs=-1, required=True, metavar="输入...")
+@click.argument("inputs", nargs=-1, required=True, metavar="输入...", type=click.Path())
 @click.option(
     "--format",
     "form",
@@ -100,11 +101,13 @@ def export(
         for name, data in files.items():
             write_bytes(folder / name, data)
     spans = sum(len(document.annotations) for document in documents)
-    say(f"{len(documents)} 份文件、{spans} 处标注写到 {folder}：")
+    wrote = "{documents} 份文件、{spans} 处标注写到 {place}："
+    say(message(wrote, documents=len(documents), spans=spans, place=folder))
     for name in files:
         # a text for every document would be a long list
         if not name.endswith((".txt", ".ann")):
             say(f"  {name}")
     for failure in results.failures:
-        complain(f"没有读成 {failure.source_path}：[{failure.code}] {failure.message}")
+        error = describe_error(failure.code, failure.message, failure.source_path)
+        complain(message("没有读成 {error}", error=error))
     return SOME_FAILED if results.failures else 0

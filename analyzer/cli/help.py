@@ -1,28 +1,87 @@
-"""Help and usage errors in Chinese: click's own words are English."""
+"""Help and usage errors in the language of the call: click's own words are English, ours are Chinese first.
+
+Every command also takes ``--lang`` and ``--no-color``, wherever they stand on the line.
+"""
 
 from __future__ import annotations
+
+import inspect
+from typing import Any
 
 import click
 
 from analyzer.cli.console import complain
+from analyzer.cli.messages import COMMANDS, METAVARS, in_english, message, option_help
+from analyzer.cli.settings import LANGUAGES, current_settings
+
+_PROGRAM = "policy-analyzer"
 
 
-class _ChineseHelp(click.Command):
-    """A command whose help has Chinese headings."""
+def _set_language(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        current_settings(context).asked_language = value
+
+
+def _set_plain(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        current_settings(context).plain = True
+
+
+def _common_options() -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--lang"],
+            metavar="语言",
+            type=click.Choice(LANGUAGES),
+            is_eager=True,
+            expose_value=False,
+            callback=_set_language,
+            help="说明和提示的语言：zh（默认）或 en。也可用环境变量 POLICY_ANALYZER_LANG。",
+        ),
+        click.Option(
+            ["--no-color"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_set_plain,
+            help="不用颜色。环境变量 NO_COLOR 同样有效。",
+        ),
+    ]
+
+
+class _BilingualHelp(click.Command):
+    """A command whose help is Chinese, or English if asked for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += _common_options()
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = self.collect_usage_pieces(ctx)
+        if in_english(ctx):
+            usage = " ".join(METAVARS.get(piece, piece) for piece in pieces)
+            formatter.write_usage(ctx.command_path, usage, prefix="Usage: ")
+            return
+        usage = " ".join(pieces)
         for english, chinese in (("[OPTIONS]", "[选项]"), ("COMMAND [ARGS]...", "命令 [参数]...")):
-            pieces = pieces.replace(english, chinese)
-        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+            usage = usage.replace(english, chinese)
+        formatter.write_usage(ctx.command_path, usage, prefix="用法：")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        texts = COMMANDS.get(catalogue_key(ctx)) if in_english(ctx) else None
+        text = texts[1] if texts else inspect.cleandoc(self.help or "")
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
         options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
-        records = [record for option in options if (record := option.get_help_record(ctx))]
+        records = [_record(ctx, option) for option in options if not option.hidden]
         if records:
-            with formatter.section("选项"):
+            with formatter.section("Options" if in_english(ctx) else "选项"):
                 formatter.write_dl(records)
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
@@ -35,19 +94,39 @@ class _ChineseHelp(click.Command):
         return option
 
 
-class ChineseCommand(_ChineseHelp):
+class ChineseCommand(_BilingualHelp):
     """A command with Chinese help."""
 
 
-class ChineseGroup(_ChineseHelp, click.Group):
+class ChineseGroup(_BilingualHelp, click.Group):
     """A group of commands with Chinese help."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands."""
         names = self.list_commands(ctx)
         commands = [(name, command) for name in names if (command := self.get_command(ctx, name))]
-        with formatter.section("命令"):
-            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in commands])
+        with formatter.section("Commands" if in_english(ctx) else "命令"):
+            formatter.write_dl([(name, _short_help(ctx, name, command)) for name, command in commands])
+
+
+def catalogue_key(context: click.Context) -> str:
+    """The command's path without the program's name: ``dict check``, empty for the program itself."""
+    return context.command_path.removeprefix(_PROGRAM).strip()
+
+
+def _short_help(context: click.Context, name: str, command: click.Command) -> str:
+    texts = COMMANDS.get(f"{catalogue_key(context)} {name}".strip()) if in_english(context) else None
+    return texts[0] if texts else command.get_short_help_str(60)
+
+
+def _record(context: click.Context, option: click.Option) -> tuple[str, str]:
+    names, text = option.get_help_record(context) or ("", "")
+    if in_english(context):
+        text = option_help(catalogue_key(context), option) or text
+        for chinese, english in METAVARS.items():
+            if names.endswith(f" {chinese}"):
+                names = names.removesuffix(chinese) + english
+    return names, text
 
 
 def show_usage_error(error: click.ClickException) -> None:
@@ -56,35 +135,41 @@ def show_usage_error(error: click.ClickException) -> None:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         complain(error.message)
         return
-    complain(f"用法有误：{_describe(error)}")
-    complain(f"说明见：{context.command_path if context is not None else 'policy-analyzer'} --help")
+    complain(message("用法有误：{problem}", problem=_describe(error)), style="error")
+    command = context.command_path if context is not None else _PROGRAM
+    complain(message("说明见：{command} --help", command=command))
 
 
 def _describe(error: click.ClickException) -> str:
     parameter = getattr(error, "param", None)
     name = _name(parameter) if parameter is not None else ""
     if isinstance(error, click.NoSuchOption):
-        similar = f"，是不是 {'、'.join(error.possibilities)}？" if error.possibilities else "。"
-        return f"没有选项 {error.option_name}{similar}"
+        names = message("、").join(error.possibilities or ())
+        similar = message("，是不是 {names}？", names=names) if names else message("。")
+        return message("没有选项 {option}{similar}", option=error.option_name, similar=similar)
     if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 的写法不对，它后面要有一个值。"
+        return message("选项 {option} 的写法不对，它后面要有一个值。", option=error.option_name)
     if isinstance(error, click.MissingParameter):
-        return f"缺少{name}。"
+        return message("缺少{name}。", name=name)
     if isinstance(error, click.BadParameter):
+        name = name.strip()
         if parameter is not None and isinstance(parameter.type, click.Choice):
-            return f"{name} 只能是 {'、'.join(map(str, parameter.type.choices))}。"
+            choices = message("、").join(map(str, parameter.type.choices))
+            return message("{name} 只能是 {choices}。", name=name, choices=choices)
         if parameter is not None and isinstance(parameter.type, (click.IntRange, click.types.IntParamType)):
-            return f"{name} 应是不小于 0 的整数。"
+            return message("{name} 应是不小于 0 的整数。", name=name)
         return f"{name}：{error.message}" if name else error.message
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None and isinstance(context.command, click.Group):
-        return f"没有这个命令，可用的命令：{'、'.join(context.command.list_commands(context))}。"
+        names = message("、").join(context.command.list_commands(context))
+        return message("没有这个命令，可用的命令：{commands}。", commands=names)
     if "unexpected extra argument" in error.message:
-        return f"参数太多：{error.message.partition('(')[2].rstrip(')')}。"
-    return error.message
+        return message("参数太多：{arguments}。", arguments=error.message.partition("(")[2].rstrip(")"))
+    return message(error.message.replace("{", "{{").replace("}", "}}"))
 
 
 def _name(parameter: click.Parameter) -> str:
     if isinstance(parameter, click.Argument):
-        return f"参数 {parameter.make_metavar(click.Context(click.Command('x'))).strip('[].')}"
-    return f"选项 {parameter.opts[-1]}"
+        name = parameter.make_metavar(click.Context(click.Command("x"))).strip("[].")
+        return message("参数 {name}", name=METAVARS.get(name, name) if in_english() else name)
+    return message("选项 {name}", name=parameter.opts[-1])

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analyzer.cli.manifest import METHODS_NAME, RUN_NAME
+from analyzer.cli.messages import message
 from analyzer.cli.run import Results
 from analyzer.lexicon import Lexicon
 from analyzer.presentation.files import check_file, check_folder
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     import pandas
 
 _FOLDERS = {"texts", "charts", "reports"}
+_NAME_WIDTH = 17
 
 
 def check_output(target: Path, formats: Sequence[str], force: bool) -> Output:
@@ -81,20 +84,36 @@ def describe_written(written: Sequence[Path], tables: Mapping[str, pandas.DataFr
         if made is None or path.parent.name in _FOLDERS:
             continue
         if made.one_file:
-            rows = "，".join(f"{titles.get(name, name)} {len(table)} 行" for name, table in tables.items())
-            yield f"{path.name:<17} {made.title}：{rows}"
+            rows = message("，").join(
+                message("{title} {rows} 行", title=titles.get(name, name), name=name, rows=len(table))
+                for name, table in tables.items()
+            )
+            told = message("{format}：{tables}", format=message(made.title), tables=rows)
         elif path.stem in tables:
-            yield f"{path.name:<17} {titles.get(path.stem, path.stem)}，{len(tables[path.stem])} 行"
+            title = titles.get(path.stem, path.stem)
+            told = message("{title}，{rows} 行", title=title, name=path.stem, rows=len(tables[path.stem]))
+        else:
+            continue
+        yield _line(path.name, told)
     names = {path.name for path in written}
     if "datapackage.json" in names:
-        yield "datapackage.json  各表各列的说明"
+        yield _line("datapackage.json", message("各表各列的说明"))
     texts = sum(path.parent.name == "texts" for path in written)
     if texts:
-        yield f"texts/            读入的原文，{texts} 份"
+        yield _line("texts/", message("读入的原文，{count} 份", count=texts))
     charts = [path.name for path in written if path.parent.name == "charts"]
     if charts:
-        yield f"charts/           图：{'、'.join(charts)}"
+        yield _line("charts/", message("图：{names}", names=message("、").join(charts)))
     reports = [path.name for path in written if path.suffix == ".html"]
     if reports:
-        pages = f"，连同 reports/ 中的 {len(reports) - 1} 份" if len(reports) > 1 else ""
-        yield f"report.html       网页报告，用浏览器打开{pages}"
+        more = len(reports) - 1
+        pages = message("，连同 reports/ 中的 {count} 份", count=more) if more else ""
+        yield _line("report.html", message("网页报告，用浏览器打开{pages}", pages=pages))
+    if RUN_NAME in names:
+        yield _line(RUN_NAME, message("这次运行的记录：版本、选项、输入"))
+    if METHODS_NAME in names:
+        yield _line(METHODS_NAME, message("论文里可用的方法说明（中、英文）"))
+
+
+def _line(name: str, told: str) -> str:
+    return f"{name:<{_NAME_WIDTH}} {told}"
