@@ -8,7 +8,7 @@ of having lost it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -61,8 +61,11 @@ class _Lists:
         self.outline = outline
         self._markers = frozenset(view.position(item.start) for item in outline)
         self._by_style: dict[str, list[int]] = defaultdict(list)
+        self._firsts: dict[str, list[int]] = defaultdict(list)
         for index, item in enumerate(outline):
             self._by_style[item.style].append(index)
+            if item.ordinal == "1":
+                self._firsts[item.style].append(index)
 
     def check_count(self, members: Sequence[int]) -> Iterator[Check]:
         """One list against the count that its lead-in announces."""
@@ -115,7 +118,8 @@ class _Lists:
         """Whether the number after the last item stands somewhere behind it, as an item or only as text."""
         item = self.outline[last]
         same = self._by_style[item.style]
-        for index in same[bisect_left(same, last) + 1 :]:
+        at = bisect_right(same, last)
+        for index in same[at : at + 2]:
             if self.outline[index].ordinal == str(found + 1):
                 return True
             if self.outline[index].ordinal != str(found):  # a heading printed twice
@@ -125,10 +129,11 @@ class _Lists:
 
     def _next_list(self, last: int) -> int:
         """Where a list in the same style begins again after an item, in the view."""
-        for index in self._by_style[self.outline[last].style]:
-            if index > last and self.outline[index].ordinal == "1":
-                return self.view.position(self.outline[index].start)
-        return len(self.view.text)
+        firsts = self._firsts[self.outline[last].style]
+        at = bisect_right(firsts, last)
+        if at == len(firsts):
+            return len(self.view.text)
+        return self.view.position(self.outline[firsts[at]].start)
 
     def check_gaps(self, members: Sequence[int]) -> Iterator[Check]:
         """Numbers that a list leaves out."""
@@ -199,17 +204,9 @@ class _Lists:
         It stands where a sentence or a line begins, or behind the digits of a page number: 14928、 is item 28 of
         page 149. The markers of other items are none.
         """
-        chinese = _in_chinese(number)
-        circled = chr(0x245F + number) if number <= 20 else "⑳"
-        loose = re.compile(
-            rf"{number}[、.．](?!\d)|(?<![^\n。；：！？，）〕”])[（第]?{number}[，）：条章节]"
-            rf"|(?<![^\n。；）]){number}(?=[\u4e00-\u9fff])|(?<![^\n]){number}\.\d"
-            rf"|(?<![一二三四五六七八九十]){chinese}(?:[.．，）：]|是(?!否)|要)|(?<![一二三四五六七八九十]){chinese}、(?![一二三四五六七八九十])"
-            rf"|(?<![^\n。；])第{chinese}(?![一二三四五六七八九十])|{circled}"
-        )
         return any(
             match.start() not in self._markers and match.start() - 1 not in self._markers
-            for match in loose.finditer(self.view.text, start, end)
+            for match in _loose_marker(number).finditer(self.view.text, start, end)
         )
 
     def _is_reference(self, item: Item) -> bool:
@@ -229,6 +226,18 @@ def _number(previous: Item, item: Item) -> tuple[int, int]:
 def _own_count(title: str) -> int | None:
     found = _OWN_COUNT.findall(title)
     return read_ordinal(found[-1]) if found else None
+
+
+def _loose_marker(number: int) -> re.Pattern[str]:
+    """A number in any form that a marker may have."""
+    chinese = _in_chinese(number)
+    circled = chr(0x245F + number) if number <= 20 else "⑳"
+    return re.compile(
+        rf"{number}[、.．](?!\d)|(?<![^\n。；：！？，）〕”])[（第]?{number}[，）：条章节]"
+        rf"|(?<![^\n。；）]){number}(?=[\u4e00-\u9fff])|(?<![^\n]){number}\.\d"
+        rf"|(?<![一二三四五六七八九十]){chinese}(?:[.．，）：]|是(?!否)|要|、(?![一二三四五六七八九十]))"
+        rf"|(?<![^\n。；])第{chinese}(?![一二三四五六七八九十])|{circled}"
+    )
 
 
 def _in_chinese(number: int) -> str:

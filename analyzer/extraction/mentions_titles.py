@@ -1,8 +1,9 @@
 """Titles of policies 《》 and document numbers, each number tied to the title it stands behind.
 
 《云岭省数据条例》（云政发〔2024〕3号） gives two mentions with one canonical name, the title. A short title that
-the text itself introduces （以下简称《条例》） stands for the full one. Forms of document numbers: GB/T 9704 §7.2.5（发文字号）;
-orders and announcements (国务院令第523号, 公告2020年第8号) are 公文惯用语.
+the text itself introduces （以下简称《条例》） stands for the full one. Books, plays and newspapers are left out: a
+policy's title ends with what it is. Forms of document numbers: GB/T 9704 §7.2.5（发文字号）; orders and announcements
+(国务院令第523号, 公告2020年第8号) are 公文惯用语.
 """
 
 from __future__ import annotations
