@@ -44,6 +44,10 @@ _FIRM_SUFFIX = re.compile(
 _TAIL = re.compile(
     r"(?:等(?:有关|相关)?(?:部门|单位|部门和单位|部门及单位|机构|省级部门|市级部门)?(?:和[^、]{2,8})?|分别|共同|具体|按照?|要|应)+$"
 )
+# 责任单位：省财政厅、省生态环境厅按职责分工负责
+_ROLE_TAIL = re.compile(
+    "(?:按照?|依照?|根据)?(?:各自)?职责(?:分工)?(?:分别|共同)?(?:负责|落实|推进)?$|(?:分别|共同)?负责(?:落实)?$"
+)
 _NO_NAME = re.compile(
     r"列首位|下同|以下|均涉及|不再|完成时限|适用范围|有关部门|相关部门$|各司其职|第一|[的了把是在]"
 )
@@ -177,7 +181,7 @@ def _read_labels(
     for number, match in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
         listed = re.split(r"[；。\n]", text[match.end() : min(end, match.end() + 600)], maxsplit=1)[0]
-        names = _names(listed, known, strict=False)
+        names = _names(_ROLE_TAIL.sub("", listed), known, strict=False)
         if match["role"] in _SUPPORT_LABELS:
             support.extend(names)
         elif first_leads and match["role"] == "责任":
