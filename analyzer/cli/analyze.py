@@ -61,6 +61,7 @@ SOME_FAILED = 1
     default="",
     help="表格（CSV、XLSX、XLS、ET、JSON）中正文所在的列；列名是正文、全文、内容、text、content 等时不必写。",
 )
+@click.option("--ocr", is_flag=True, help="识别 PDF 中扫描页的文字（要另装 ocr，一页十几秒）。")
 @click.option(
     "--dictionaries",
     metavar="文件夹",
@@ -82,6 +83,7 @@ def analyze(
     report: bool,
     shown: str | None,
     text_column: str,
+    ocr: bool,
     dictionaries: Path | None,
     extra: Path | None,
 ) -> int:
@@ -93,6 +95,7 @@ def analyze(
     例：policy-analyzer analyze 报告.txt -o 结果
         policy-analyzer analyze 文件夹 '*.txt' -o 结果 --force
         policy-analyzer analyze - --stdout targets < 报告.txt
+        policy-analyzer analyze 扫描件.pdf -o 结果 --ocr
         policy-analyzer analyze 政策库.xlsx --text-column 政策原文 -o 结果
         policy-analyzer analyze 报告.txt -o 报告.xlsx
         policy-analyzer analyze 文件夹 -o 结果 --format csv --format xlsx
@@ -108,7 +111,7 @@ def analyze(
 
     started = now()
     output = None if target is None else check_output(target, formats, force)
-    results, lexicon = _analyze(inputs, dictionaries, extra, text_column)
+    results, lexicon = _analyze(inputs, dictionaries, extra, text_column, ocr)
 
     from analyzer.presentation.tables import build_tables
 
@@ -136,18 +139,23 @@ def analyze(
 
 
 def _analyze(
-    inputs: Sequence[str], dictionaries: Path | None, extra: Path | None, text_column: str
+    inputs: Sequence[str], dictionaries: Path | None, extra: Path | None, text_column: str, ocr: bool
 ) -> tuple[Results, Lexicon]:
     from analyzer.cli.run import analyze_inputs
     from analyzer.lexicon import load_lexicon
     from analyzer.pipeline import Analyzer
     from analyzer.reading.inputs import find_inputs
 
+    if ocr:
+        # said before the long work, not once a file
+        from analyzer.reading.pdf_ocr import check_installed
+
+        check_installed()
     analyzer = Analyzer(load_lexicon(dictionaries, extra=extra))
     found = find_inputs(inputs)
     progress = Progress(len(found))
     try:
-        return analyze_inputs(found, analyzer, progress.step, text_column), analyzer.lexicon
+        return analyze_inputs(found, analyzer, progress.step, text_column, ocr=ocr), analyzer.lexicon
     finally:
         progress.close()
 

@@ -20,7 +20,7 @@ _CONTEXT = 12
 
 
 @click.command("explain", cls=ChineseCommand, short_help="说明某个位置读出了什么、凭哪条规则。")
-@click.argument("file", metavar="文件")
+@click.argument("file", metavar="文件", type=click.Path())
 @click.option(
     "--at",
     "offset",
@@ -39,6 +39,9 @@ def explain(file: str, offset: int, dictionaries: Path | None) -> int:
     """说明文件的某个位置：那里（或同一句里最近）的数字怎样一步步成了指标，或者为什么没有，凭词典的哪一行。
 
     随后列出这一句的指标、任务、核对各栏的值。
+
+    \b
+    例：policy-analyzer explain 报告.txt --at 120
     """
     from analyzer.lexicon import load_lexicon
     from analyzer.pipeline import Analyzer

@@ -66,6 +66,7 @@ DOC/WPS/RTF (with LibreOffice or antiword), OFD, and XLSX/XLS/ET/CSV/JSON/JSONL 
 Example: policy-analyzer analyze report.txt -o results
          policy-analyzer analyze folder '*.txt' -o results --force
          policy-analyzer analyze - --stdout targets < report.txt
+         policy-analyzer analyze scan.pdf -o results --ocr
          policy-analyzer analyze policies.xlsx --text-column 政策原文 -o results
          policy-analyzer analyze report.txt -o report.xlsx
          policy-analyzer analyze folder -o results --format csv --format xlsx

@@ -26,6 +26,8 @@ def analyze_inputs(
     analyzer: Analyzer,
     on_step: Callable[[str], None] = lambda name: None,
     text_column: str = "",
+    *,
+    ocr: bool = False,
 ) -> Results:
     """Read and analyse every input; an input that cannot be read or analysed becomes a Failure.
 
@@ -34,9 +36,10 @@ def analyze_inputs(
         analyzer: is used for all of them.
         on_step: is told the doc_id of every document that is done.
         text_column: of a table, the column that holds the text, where its name is not a usual one.
+        ocr: recognise the characters of pages of a PDF that are pictures.
     """
     results = Results()
-    for document in _read_each(inputs, text_column):
+    for document in _read_each(inputs, text_column, ocr):
         if isinstance(document, Failure):
             results.failures.append(document)
         else:
@@ -49,14 +52,14 @@ def analyze_inputs(
     return results
 
 
-def _read_each(inputs: Sequence[Input], text_column: str) -> Iterator[Document | Failure]:
+def _read_each(inputs: Sequence[Input], text_column: str, ocr: bool) -> Iterator[Document | Failure]:
     """Like ``read_all``, but a fault of the reader costs one input, not all that follow."""
     taken: set[str] = set()
     for item in inputs:
         take_id(item.doc_id, item.source_path, taken)
     for item in inputs:
         try:
-            for result in read_all([item], text_column=text_column):
+            for result in read_all([item], text_column=text_column, ocr=ocr):
                 if result.source_path == item.source_path:
                     yield result
                 else:  # a row of a collection

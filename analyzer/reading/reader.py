@@ -46,6 +46,7 @@ def read(
     max_bytes: int = DEFAULT_MAX_BYTES,
     stdin: BinaryIO | None = None,
     text_column: str = "",
+    ocr: bool = False,
 ) -> Document:
     """Read one file that holds one document; ``-`` is standard input.
 
@@ -54,12 +55,13 @@ def read(
         max_bytes: larger files are refused.
         stdin: in place of standard input.
         text_column: of a table, the column that holds the text, where its name is not a usual one.
+        ocr: recognise the characters of pages of a PDF that are pictures; needs the extra ``ocr``.
 
     Raises:
         ReadError: the file cannot be read, is no text, or is a collection of several documents.
     """
     item = source if isinstance(source, Input) else one_input(source)
-    results = list(_read_item(item, max_bytes, stdin, text_column))
+    results = list(_read_item(item, max_bytes, stdin, text_column, ocr))
     if len(results) != 1:
         found = f"文件里有 {len(results)} 篇文档，请用 read_all 逐篇读。"
         raise ReadError("E_FORMAT", found, item.source_path)
@@ -75,17 +77,19 @@ def read_all(
     max_bytes: int = DEFAULT_MAX_BYTES,
     stdin: BinaryIO | None = None,
     text_column: str = "",
+    ocr: bool = False,
 ) -> Iterator[Document | Failure]:
     """Read all inputs, one after the other; whatever cannot be read becomes a Failure.
 
     A collection (a table with a column of texts, JSON) gives one result for every row; ``text_column`` names
-    the column that holds the text, where its name is not a usual one. No two results have the same doc_id.
+    the column that holds the text, where its name is not a usual one; ``ocr`` recognises the characters of pages of
+    a PDF that are pictures. No two results have the same doc_id.
     """
     items = list(inputs)
     taken: set[str] = set()
     items = [replace(item, doc_id=take_id(item.doc_id, item.source_path, taken)) for item in items]
     for item in items:
-        for result in _read_item(item, max_bytes, stdin, text_column):
+        for result in _read_item(item, max_bytes, stdin, text_column, ocr):
             if result.source_path == item.source_path:
                 yield result
             else:  # a row of a collection
@@ -93,13 +97,13 @@ def read_all(
 
 
 def _read_item(
-    item: Input, max_bytes: int, stdin: BinaryIO | None, text_column: str
+    item: Input, max_bytes: int, stdin: BinaryIO | None, text_column: str, ocr: bool
 ) -> Iterator[Document | Failure]:
     digest = ""
     try:
         data = read_bytes(item, max_bytes, stdin)
         digest = hashlib.sha256(data).hexdigest()
-        yield from _read_data(_Source(item, digest), data, text_column)
+        yield from _read_data(_Source(item, digest), data, text_column, ocr)
     except ReadError as error:
         yield _failure(item, error, digest)
     except MemoryError:
@@ -107,7 +111,7 @@ def _read_item(
         yield _failure(item, short, digest)
 
 
-def _read_data(source: _Source, data: bytes, text_column: str) -> Iterator[Document | Failure]:
+def _read_data(source: _Source, data: bytes, text_column: str, ocr: bool) -> Iterator[Document | Failure]:
     """The documents in the bytes of one input."""
     binary = find_binary_format(data)
     if not binary:
@@ -116,6 +120,10 @@ def _read_data(source: _Source, data: bytes, text_column: str) -> Iterator[Docum
         from analyzer.reading.sheets import read_workbook
 
         yield from _documents(source, binary, _NO_ENCODING, read_workbook(data, binary, text_column))
+    elif binary == "pdf" and ocr:
+        from analyzer.reading.pdf import read_pdf
+
+        yield _document(source, binary, _NO_ENCODING, read_pdf(data, ocr=True))
     elif binary in READERS:
         yield _document(source, binary, _NO_ENCODING, READERS[binary].read(data))
     else:
