@@ -134,7 +134,7 @@ class StatusFinder:
             return "target", "year"
         if year is not None and base is not None and year != base:
             return ("target", "year") if year > base else ("actual", "year")
-        if base is None and _TARGET_YEAR.search(left):
+        if base is None and "年" in left and _TARGET_YEAR.search(left):
             return "target", "year"
         in_clause = self._from_words(clause, news)
         for lead in _list_leads(text, outline, context.item):
@@ -205,7 +205,9 @@ class StatusFinder:
                 re.search("年(?:销售|营业|主营业务)收入$|年产值$", context.left)
                 and clause_right.startswith("以上")
             )
-        if re.search("总规模|资金池|授信|试点城市", clause) or re.search(r"[到至]\d{4}年", clause):
+        if re.search("总规模|资金池|授信|试点城市", clause) or (
+            "年" in clause and re.search(r"[到至]\d{4}年", clause)
+        ):
             return False
         if context.quantity.kind == "time" and re.search("压缩|缩短|寿命|年限达|年限提高", clause):
             return False

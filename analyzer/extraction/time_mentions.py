@@ -62,7 +62,9 @@ def find_years(text: str) -> list[tuple[int, int, int]]:
     >>> find_years("一九七八年到1985年")
     [(0, 5, 1978), (6, 11, 1985)]
     """
-    found = []
+    found: list[tuple[int, int, int]] = []
+    if "年" not in text:
+        return found
     for match in _YEAR.finditer(text):
         number = match[1] or "".join(_HAN[sign] for sign in match[2])
         found.append((match.start(), match.end(), int(number)))
