@@ -95,6 +95,8 @@ class Traps:
                 rows.setdefault((match.group(), tail[:1]), []).append((tail, entry))
         self._index = index
         self._reach = max(map(len, index), default=0) + 1
+        # most numbers stand behind a character that no head ends with
+        self._last_signs = frozenset(head[-1] for head in index if head)
 
     def find(self, text: str, start: int, end: int) -> Entry | None:
         """The row of the trap that covers the number ``text[start:end]``, or None.
@@ -109,7 +111,7 @@ class Traps:
         befores = (before, blank_before) if blank_before != before else (before,)
         firsts = tuple(dict.fromkeys((after[:1], blank_after[:1], "")))
         for ahead in befores:
-            for at in range(len(ahead) + 1):
+            for at in range(0 if ahead[-1:] in self._last_signs else len(ahead), len(ahead) + 1):
                 rows = self._index.get(ahead[at:])
                 if rows is None:
                     continue

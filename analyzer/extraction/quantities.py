@@ -77,6 +77,7 @@ class QuantityFinder:
             for entry in lexicon["units"]
         }
         self._longest = max(map(len, self._units))
+        self._first_signs = frozenset(unit[0] for unit in self._units)
         self._traps = Traps(lexicon)
 
     def find(self, text: str, mask: Mask) -> tuple[list[Quantity], list[tuple[int, int]]]:
@@ -236,6 +237,8 @@ class QuantityFinder:
             if text[at] == "\n" and _ALONE.fullmatch(text, text.rfind("\n", 0, at) + 1, at):
                 return at, None  # a number alone on its line: the cell of a table
             at += 1
+        if text[at : at + 1] not in self._first_signs:
+            return at, None
         for length in range(min(self._longest, len(text) - at), 0, -1):
             unit = self._units.get(text[at : at + length])
             if unit is not None:
