@@ -298,6 +298,25 @@ def test_tables_keep_their_merged_cells(rules: str) -> None:
     assert inside.split("\n")[1] == "经济发展\t1\t地区生产总值\t亿元\t928\t1750\t预期性"
 
 
+def test_a_table_of_indicators_gives_targets(analyzer: Analyzer) -> None:
+    setter = typeset()
+    setter.paragraph("规划文本主要目标")
+    setter.table(ROWS, WIDTHS)
+    content = read_pdf(setter.finish())
+    document = Document("例", content.text, blocks=content.blocks, tables=content.tables)
+    found = [
+        (row.indicator, str(row.value), row.unit, row.comparator, row.binding)
+        for row in analyzer.analyze(document, keywords=False).targets
+        if row.status == "target"
+    ]
+    assert found == [
+        ("地区生产总值", "175000000000", "元", "eq", "预期性"),
+        ("常住人口城镇化率", "66", "%", "eq", "预期性"),
+        ("研发经费投入强度", "2.8", "%", "gt", "约束性"),
+        ("高新技术企业", "536", "家", "eq", "预期性"),
+    ]
+
+
 def test_raised_characters_in_cells() -> None:
     setter = typeset()
     setter.table([["指标", "单位"], ["地区", f"m{RAISED}2"], ["城镇", f"立方米{RAISED}①"]], [200, 150])
@@ -465,6 +484,31 @@ def test_a_cut_off_file_is_read_as_far_as_it_goes() -> None:
 def test_a_page_that_takes_too_long_ends_the_worker() -> None:
     endless = one_page(b"BT /F1 1 Tf 0 0 Td " + b"(a) Tj " * 1_000_000 + b"ET", resources=b"/Font << >>")
     assert code_of(endless, timeout_seconds=1.0) == "E_TIMEOUT"
+
+
+def test_a_page_that_is_one_great_drawing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_PAGE_SECONDS", 3.0)
+    setter = typeset()
+    setter.paragraph(PARAGRAPH)
+    setter.new_page()
+    setter.paragraph("主要目标")
+    setter.canvas._code.append("0 0 m 9 9 l S " * 500_000)
+    setter.new_page()
+    setter.paragraph(PARAGRAPH)
+    content = read_pdf(setter.finish())
+    assert content.text == f"{PARAGRAPH}\n{PARAGRAPH}"
+    assert [warning[:12] for warning in content.warnings] == ["W_PAGE 第2页太复"]
+
+
+def test_nothing_is_imported_from_the_folder_one_works_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("open('ran', 'w')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    setter = typeset()
+    setter.paragraph(PARAGRAPH)
+    assert read_pdf(setter.finish()).text == PARAGRAPH
+    assert not (tmp_path / "ran").exists()
 
 
 def test_memory_is_limited() -> None:

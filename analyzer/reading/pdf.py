@@ -47,7 +47,7 @@ def read_pdf(
     Args:
         data: the file.
         timeout_seconds: wall clock for the whole file; by default three minutes, with ``ocr`` an hour. A
-            single page may take 15 seconds (with ``ocr`` 180).
+            single page that takes 5 seconds (with ``ocr`` 60) is left out, with a warning.
         max_memory: address space of the reading process in bytes, where the system can limit it.
         ocr: recognise the characters of pages that are pictures; needs the extra ``ocr``.
 
@@ -68,6 +68,8 @@ def read_pdf(
         code, message = answer["error"]
         if code == "E_MEMORY":
             raise _out_of_memory(memory)
+        if code == "E_TIMEOUT":
+            raise _timeout("的页面读得太慢，没有读完")
         if code == "E_PDF" and not complete:
             message = "PDF 不完整，没有结尾，可能没有下载完。请重新下载后再读。"
         raise ReadError(str(code), str(message))
@@ -81,7 +83,8 @@ def read_pdf(
 
 
 def _run_worker(data: bytes, seconds: float, memory: int, page_seconds: float, ocr: bool) -> dict[str, Any]:
-    command = [sys.executable, "-m", "analyzer.reading.pdf_worker", str(memory), str(page_seconds)]
+    # -P: no module is taken from the folder the user works in
+    command = [sys.executable, "-P", "-m", "analyzer.reading.pdf_worker", str(memory), str(page_seconds)]
     if ocr:
         command.append("ocr")
     # the package may be run from its source folder, which the new process would not find

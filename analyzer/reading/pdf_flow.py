@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analyzer.errors import ReadError
 from analyzer.reading.pdf_lines import Line
-from analyzer.reading.pdf_margins import Page, without_margins
+from analyzer.reading.pdf_margins import TOO_SLOW, Page, without_margins
 from analyzer.reading.pdf_paragraphs import Paragraph, Style, find_style, split_paragraphs
 from analyzer.reading.pdf_tables import CONTINUED, Table, join_tables
 
@@ -28,8 +28,8 @@ def make_flow(pages: Sequence[Page]) -> Flow:
     """What the pages say, without heads, numbers and notes.
 
     Raises:
-        ReadError: E_PDF (no page can be read), E_NO_TEXT_LAYER (all pages are pictures), E_NO_TEXT (they are
-            blank), E_TOO_LARGE.
+        ReadError: E_PDF (no page can be read), E_TIMEOUT (all are too slow; the message is the caller's),
+            E_NO_TEXT_LAYER (all pages are pictures), E_NO_TEXT (they are blank), E_TOO_LARGE.
     """
     _check(pages)
     warnings = _warnings(pages)
@@ -83,6 +83,8 @@ def _add_table(table: Table, open_lines: list[Line], items: list[Paragraph | Tab
 
 def _check(pages: Sequence[Page]) -> None:
     if all(page.problem for page in pages):
+        if any(page.problem == TOO_SLOW for page in pages):
+            raise ReadError("E_TIMEOUT", "")
         found = f"PDF 的各页都读不出（{pages[0].problem}），文件可能损坏。请用阅读器打开，另存后再读。"
         raise ReadError("E_PDF", found)
     if any(page.lines or page.tables for page in pages):
@@ -104,7 +106,10 @@ def _warnings(pages: Sequence[Page]) -> list[str]:
         warnings.append(
             f"W_NO_TEXT_LAYER {name_pages(scanned)}没有文字层（扫描页或图片），没有读；要读请先做文字识别（OCR）。"
         )
-    broken = [page.number for page in pages if page.problem]
+    slow = [page.number for page in pages if page.problem == TOO_SLOW]
+    if slow:
+        warnings.append(f"W_PAGE {name_pages(slow)}太复杂（如矢量地图），没有读出，请核对原文件。")
+    broken = [page.number for page in pages if page.problem not in ("", TOO_SLOW)]
     if broken:
         warnings.append(f"W_PAGE {name_pages(broken)}有错，没有读出，请核对原文件。")
     unknown = sum(page.unknown for page in pages)

@@ -40,6 +40,10 @@ _SMALLER = 0.92
 _SENTENCE_END = "。；：！？，、"
 
 
+# the problem of a page that took too long
+TOO_SLOW = "太慢"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as it was read.

@@ -14,7 +14,7 @@ from typing import Any
 from analyzer.errors import ReadError
 from analyzer.reading.pdf_characters import UNKNOWN, clean_glyph
 from analyzer.reading.pdf_lines import Glyph, Line, boxed_lines, find_lines, gutter_of, merge_lines
-from analyzer.reading.pdf_margins import Page
+from analyzer.reading.pdf_margins import TOO_SLOW, Page
 from analyzer.reading.pdf_rules import open_sides, ruled_boxes
 from analyzer.reading.pdf_tables import Box, Table, find_frames, make_table, take_inside
 
@@ -33,6 +33,10 @@ _PICTURE_SHARE = 0.3
 _MANY_CURVES = 200
 # pieces of lines that are so close are one line
 _SAME_RULE = 3
+
+
+class TooSlowError(BaseException):
+    """A page takes too long; no ``except Exception`` of a library may swallow it."""
 
 
 def read_pages(
@@ -127,6 +131,8 @@ def _read_page(
             unknown=unknown,
             glyphs=len(glyphs),
         )
+    except TooSlowError:
+        return Page(number, 0.0, 0.0, (), problem=TOO_SLOW)
     except Exception as error:
         return Page(number, 0.0, 0.0, (), problem=type(_cause(error)).__name__)
 

@@ -11,16 +11,20 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
+import signal
 import sys
 import time
 from typing import Any
 
 from analyzer.errors import ReadError
+from analyzer.reading.pdf_pages import TooSlowError
 from analyzer.reading.pdf_paragraphs import Paragraph
 from analyzer.reading.pdf_tables import Table
 
 # what a page takes on a slow machine, without and with recognition
 _SECONDS, _OCR_SECONDS = 0.5, 60.0
+# the part of a page's time after which the page is given up
+_PATIENCE = 1 / 3
 
 
 def main(arguments: list[str]) -> None:
@@ -37,6 +41,8 @@ def main(arguments: list[str]) -> None:
         answer = {"error": [error.code, error.message]}
     except MemoryError:
         answer = {"error": ["E_MEMORY", ""]}
+    except TooSlowError:
+        answer = {"error": ["E_TIMEOUT", ""]}
     except RecursionError:
         answer = {
             "error": ["E_TOO_DEEP", "PDF 的结构嵌套太深，打不开。请用阅读器打开，另存为新的 PDF 后再读。"]
@@ -70,6 +76,11 @@ def read_flow(data: bytes, page_seconds: float, ocr: bool) -> dict[str, Any]:
     from analyzer.reading.pdf_ocr import make_recogniser
     from analyzer.reading.pdf_pages import read_pages
 
+    def give_up(*_: object) -> None:
+        raise TooSlowError
+
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, give_up)
     begin = time.monotonic()
     ticks = 0
 
@@ -80,6 +91,9 @@ def read_flow(data: bytes, page_seconds: float, ocr: bool) -> dict[str, Any]:
         left = begin + page_seconds + ticks * (_OCR_SECONDS if ocr else _SECONDS) - time.monotonic()
         # ends the process from a thread of C, even where the interpreter is stuck in one call
         faulthandler.dump_traceback_later(max(0.1, min(page_seconds, left)), exit=True)
+        if hasattr(signal, "setitimer"):
+            # before that, a page that is one great drawing is given up, and the others are read
+            signal.setitimer(signal.ITIMER_REAL, page_seconds * _PATIENCE)
 
     try:
         pages = read_pages(data, make_recogniser() if ocr else None, tick)
@@ -87,6 +101,8 @@ def read_flow(data: bytes, page_seconds: float, ocr: bool) -> dict[str, Any]:
         flow = make_flow(pages)
     finally:
         faulthandler.cancel_dump_traceback_later()
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
     return {"items": [_plain(item) for item in flow.items], "warnings": list(flow.warnings)}
 
 
