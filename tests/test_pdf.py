@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import docx
 import pytest
@@ -562,6 +565,29 @@ def test_pictures_are_recognised_where_asked_for() -> None:
         PARAGRAPH,
         "全年安排重点项目20个，完成投资28亿元。",
     ]
+
+
+def test_a_page_is_drawn_for_the_recogniser(monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes: list[tuple[int, ...]] = []
+
+    class Engine:
+        def __call__(self, picture: Any) -> SimpleNamespace:
+            shapes.append(picture.shape)
+            box = [[280, 280], [980, 280], [980, 325], [280, 325]]
+            return SimpleNamespace(boxes=[box, box], txts=("完成投资28亿元。", "污点"), scores=(0.98, 0.2))
+
+    monkeypatch.setitem(sys.modules, "rapidocr", SimpleNamespace(RapidOCR=Engine))
+    monkeypatch.setattr(pdf_ocr, "find_spec", lambda name: name)
+    setter = typeset()
+    setter.picture_page()
+    recognise = pdf_ocr.make_recogniser()
+    [line] = recognise(setter.finish(), 1, WIDTH, HEIGHT)
+    assert line.text == "完成投资28亿元。"
+    assert (round(line.x0), round(line.x1)) == (100, 350)
+    assert [round(side / 2.8) for side in shapes[0][:2]] == [842, 595]
+    # a page that says it is a kilometre wide is drawn no larger than others
+    recognise(one_page(b"", page=b"/MediaBox [0 0 3000000 100]"), 1, 3_000_000.0, 100.0)
+    assert max(shapes[1]) <= 4_100
 
 
 # paragraphs as officials write them: Han, marks, numbers, 3 to 200 characters, the last a full stop
