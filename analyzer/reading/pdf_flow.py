@@ -90,11 +90,11 @@ def _check(pages: Sequence[Page]) -> None:
     if any(page.lines or page.tables for page in pages):
         known = sum(page.glyphs - page.unknown for page in pages)
         if any(page.unknown for page in pages) and known < _LEGIBLE * sum(page.glyphs for page in pages):
-            found = "PDF 的字体没有注明各字形是什么字，文字层读不出来。请先做文字识别（OCR），或换一个版本。"
+            found = "PDF 的字体没有注明各字形是什么字，文字层读不出来。请加 --ocr 做文字识别，或换一个版本。"
             raise ReadError("E_NO_TEXT_LAYER", found)
         return
     if any(page.scanned for page in pages):
-        found = "PDF 没有文字层，是扫描件或图片。请先做文字识别（OCR），或换有文字层的版本。"
+        found = "PDF 没有文字层，是扫描件或图片。请加 --ocr 做文字识别（要另装 ocr），或换有文字层的版本。"
         raise ReadError("E_NO_TEXT_LAYER", found)
     raise ReadError("E_NO_TEXT", "PDF 的各页都是空白，没有文字。请换一个文件。")
 
@@ -104,7 +104,7 @@ def _warnings(pages: Sequence[Page]) -> list[str]:
     scanned = [page.number for page in pages if page.scanned]
     if scanned:
         warnings.append(
-            f"W_NO_TEXT_LAYER {name_pages(scanned)}没有文字层（扫描页或图片），没有读；要读请先做文字识别（OCR）。"
+            f"W_NO_TEXT_LAYER {name_pages(scanned)}没有文字层（扫描页或图片），没有读；可加 --ocr 做文字识别（要另装 ocr）。"
         )
     slow = [page.number for page in pages if page.problem == TOO_SLOW]
     if slow:
