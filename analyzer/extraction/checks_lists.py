@@ -23,8 +23,6 @@ from analyzer.structure.nesting import INLINE_STYLES
 _MAX_GAP = 4
 # how far behind its last item a list is searched for an item that the outline did not see
 _REACH = 3000
-# so many items an inner list may have before its outer list goes on
-_MAX_NESTED = 20
 _CHINESE = "〇一二三四五六七八九"
 # 知识产权保护方面5项: items that say how many they hold
 _OWN_COUNT = re.compile(r"(?<![\d.第])(\d{1,3}|[一二三四五六七八九十]{1,3})(?:项|条|个)(?!目)")
@@ -188,15 +186,12 @@ class _Lists:
         item = self.outline[index]
         if item.style not in INLINE_STYLES:
             return False
-        same = self._by_style[item.style]
-        at = bisect_left(same, index)
-        inner = False
-        for before in reversed(same[max(0, at - _MAX_NESTED) : at]):
-            ordinal = self.outline[before].ordinal
-            if inner and ordinal == str(number - 1):
-                return True
-            inner = inner or ordinal == "1"
-        return False
+        firsts = self._firsts[item.style]
+        at = bisect_left(firsts, index)
+        if not at or not firsts[at - 1]:
+            return False
+        outer = self.outline[firsts[at - 1] - 1]  # the item in which the inner list begins
+        return outer.style == item.style and outer.ordinal == str(number - 1)
 
     def _stands(self, number: int, start: int, end: int) -> bool:
         """Whether a number stands in the text in a way that may be a marker the outline missed.

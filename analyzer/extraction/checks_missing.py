@@ -19,6 +19,9 @@ _MIN_SHARE = (2, 3)
 # so many targets of a document must have a year
 _MIN_DATED = 3
 _GOAL = re.compile(r"(?:达到|达|提高到|提升到|增加到|增至|降到|降至|控制在|超过|突破|不低于|增长|下降|降低)$")
+_NAMES_AT_END = re.compile(
+    r"[（(〔【][^（）()〔〕【】]{2,190}(?:局|委|办|厅|部|院|会|署|行|公司|政府|中心|海关|部门|单位|银行|支队)等?[）)〕】]\s{0,4}$"
+)
 _GENERAL = re.compile(
     r"指导思想|基本原则|总体要求|总体思路|总体目标|发展目标|主要目标|工作目标|工作原则|组织领导|组织保障|保障措施|适用范围|附则|施行|解释|监督|宣传"
 )
@@ -75,7 +78,9 @@ def check_agencies(tasks: Sequence[Task]) -> Iterator[Check]:
         if having < _MIN_WITH or of * having < share * len(members):
             continue
         for task in members:
-            if _names_agency(task) or not named[task.item.group] or _GENERAL.search(task.item.title):
+            if _names_agency(task) or task.status != "plan" or task.item.style == "第条":
+                continue  # an article lays down how things are; only what is to be done needs somebody to do it
+            if not named[task.item.group] or _GENERAL.search(task.item.title):
                 continue
             yield Check(
                 "task_without_agency",
@@ -89,4 +94,5 @@ def check_agencies(tasks: Sequence[Task]) -> Iterator[Check]:
 
 
 def _names_agency(task: Task) -> bool:
-    return bool(task.lead_agencies or task.support_agencies)
+    """Whether an agency was read, or a bracket of names stands at the end, which is enough not to ask."""
+    return bool(task.lead_agencies or task.support_agencies or _NAMES_AT_END.search(task.text[-200:]))
