@@ -104,7 +104,7 @@ def _warnings(pages: Sequence[Page]) -> list[str]:
     scanned = [page.number for page in pages if page.scanned]
     if scanned:
         warnings.append(
-            f"W_NO_TEXT_LAYER {name_pages(scanned)}没有文字层（扫描页或图片），没有读；可加 --ocr 做文字识别（要另装 ocr）。"
+            f"W_NO_TEXT_LAYER {name_pages(scanned)}没有文字层（扫描页或图片），没有读；可加 --ocr 做文字识别。"
         )
     slow = [page.number for page in pages if page.problem == TOO_SLOW]
     if slow:
