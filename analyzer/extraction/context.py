@@ -22,6 +22,7 @@ class Context:
     """One quantity and its surroundings; all positions are those of the condensed text.
 
     Attributes:
+        sentence: the text of the sentence, one string for all its quantities.
         clause_start, clause_end: the clause between commas, brackets kept whole.
         left: the text from the clause's start, or from the previous quantity in it, to the number.
         right: the text from the number's end to the clause's end, or to the next quantity in it.
@@ -30,6 +31,7 @@ class Context:
     """
 
     quantity: Quantity
+    sentence: str
     sentence_start: int
     sentence_end: int
     clause_start: int
@@ -84,8 +86,11 @@ def find_contexts(
         marks = _clause_marks(text, start, end)
         inner = gaps[bisect_right(gaps, start) : bisect_right(gaps, end - 1)]
         marks = sorted([*marks, *((gap, gap) for gap in inner)])
+        sentence, siblings = text[start:end], tuple(members)
         for index, quantity in enumerate(members):
-            contexts.append(_context(text, quantity, start, end, marks, index, tuple(members), items, starts))
+            contexts.append(
+                _context(text, quantity, sentence, start, end, marks, index, siblings, items, starts)
+            )
     return contexts
 
 
@@ -103,6 +108,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _context(
     text: str,
     quantity: Quantity,
+    sentence: str,
     start: int,
     end: int,
     marks: list[tuple[int, int]],
@@ -128,6 +134,7 @@ def _context(
         position = parent if parent is not None else -1
     return Context(
         quantity,
+        sentence,
         start,
         end,
         clause_start,

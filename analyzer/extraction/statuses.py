@@ -108,7 +108,7 @@ class StatusFinder:
 
         >>> # see TargetFinder for whole examples
         """
-        sentence = text[context.sentence_start : context.sentence_end]
+        sentence = context.sentence
         left = text[context.sentence_start : context.quantity.start]
         clause = text[context.clause_start : context.quantity.start]
         chain = outline.chain(context.item)
@@ -184,14 +184,12 @@ class StatusFinder:
             return "actual", "document"
         return "target", "document"
 
-    def tone(self, sentence: str) -> str:
-        """hard or soft where a word of the sentence says so."""
+    def tone(self, sentence: str) -> tuple[str, str]:
+        """hard or soft where a word of the sentence says so, and that word."""
         for word, tone in self._tones.items():
             if word in sentence:
-                if self._trace is not None:
-                    self._trace.note("tone-word", word)
-                return tone
-        return ""
+                return tone, word
+        return "", ""
 
     def _is_standard(
         self, text: str, context: Context, sentence: str, report: bool, metadata: Metadata

@@ -38,6 +38,16 @@ class Bound(NamedTuple):
     words: str = ""
 
 
+class _SentenceFacts(NamedTuple):
+    """What holds for all quantities of a sentence: read once, since a sentence may have hundreds."""
+
+    sentence: str
+    shown: str
+    tone: str
+    tone_word: str
+    binding: str
+
+
 class TargetFinder:
     """Finds the targets of documents with one lexicon; holds nothing of any document.
 
@@ -87,14 +97,30 @@ class TargetFinder:
         namings = self._indicators.name_all(text, contexts, [item.title for item in items])
         targets: list[Target] = []
         measured: Measured | None = None
+        told: _SentenceFacts | None = None
         for context, naming in zip(contexts, namings, strict=True):
             if self._trace is not None:
                 self._trace.take(context.quantity)
             part = text.startswith("其中", context.clause_start) and context.index > 0
             inherited = measured if context.previous is not None or part else None
             measured = self._measures.find(context, naming.verb, inherited)
-            targets.append(self._target(view, context, naming, measured, outline_index, metadata, periods))
-        targets = [replace(target, value_text=document_text[target.start : target.end]) for target in targets]
+            if told is None or told.sentence is not context.sentence:
+                told = self._sentence_facts(context.sentence)
+            start, end = view.span(context.quantity.start, context.quantity.end)
+            words = document_text[start:end]
+            targets.append(
+                self._target(
+                    text,
+                    (start, end, words),
+                    context,
+                    naming,
+                    measured,
+                    told,
+                    outline_index,
+                    metadata,
+                    periods,
+                )
+            )
         unexplained = tuple(view.span(start, end) for start, end in loose)
         return tuple(targets), unexplained
 
@@ -106,52 +132,60 @@ class TargetFinder:
 
     def _target(
         self,
-        view: Condensed,
+        text: str,
+        place: tuple[int, int, str],
         context: Context,
         naming: Naming,
         measured: Measured,
+        told: _SentenceFacts,
         outline: OutlineIndex,
         metadata: Metadata,
         periods: PeriodFinder,
     ) -> Target:
-        text, quantity = view.text, context.quantity
+        quantity = context.quantity
         status, evidence = self._statuses.find(text, context, outline, metadata, periods.base)
         bound = self._bound(text, quantity)
         if status == "standard" and measured.measure == "change" and not naming.verb:
             measured = Measured(
                 "level", "", "threshold"
             )  # 对新建投资1000万元以上的项目: a threshold, no change
-        sentence = text[context.sentence_start : context.sentence_end]
-        start, end = view.span(quantity.start, quantity.end)
+        start, end, words = place
         scope = _SCOPE.search(text, context.sentence_start, quantity.start)
         value = quantity.value
         if self._trace is not None:
             self._trace.note(f"bound-{bound.rule}", bound.words)
             self._trace.note(f"measure-{measured.rule}", measured.words)
+            if told.tone and not bound.tone:
+                self._trace.note("tone-word", told.tone_word)
         return Target(
             indicator=naming.indicator,
             indicator_id=self.indicator_id(naming.indicator, context.left),
             value=value,
             value_max=quantity.value_max,
             unit=quantity.unit,
-            value_text="",
+            value_text=words,
             comparator=bound.comparator,
             measure=measured.measure,
             direction=measured.direction,
             status=status,
-            tone=bound.tone or self._statuses.tone(sentence),
+            tone=bound.tone or told.tone,
             period=periods.find(context, status),
-            binding="约束性" if "约束性" in sentence else "预期性" if "预期性" in sentence else "",
+            binding=told.binding,
             scope=scope.group() if scope else "",
             region_code=metadata.region_code,
             section=" > ".join(
                 f"{item.marker}{item.title[:30]}" for item in reversed(outline.chain(context.item))
             ),
-            sentence=sentence[:_MAX_SENTENCE],
+            sentence=told.shown,
             start=start,
             end=end,
             rule=f"{quantity.form};{naming.rule};{evidence}",
         )
+
+    def _sentence_facts(self, sentence: str) -> _SentenceFacts:
+        tone, word = self._statuses.tone(sentence)
+        binding = next((word for word in ("约束性", "预期性") if word in sentence), "")
+        return _SentenceFacts(sentence, sentence[:_MAX_SENTENCE], tone, word, binding)
 
     def _bound(self, text: str, quantity: Quantity) -> Bound:
         """The bound on either side of the number, and the tone it carries."""
