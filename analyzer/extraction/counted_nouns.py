@@ -43,6 +43,7 @@ _OF_ENTERPRISES = re.compile(
     r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|数字化|智能化|上云|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|"
     r"搬进|改造|扩产|增产|转型|升规|用工监测|帮扶措施).*$"
 )
+_CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业")
@@ -85,6 +86,8 @@ class CountedNouns:
             if affected:
                 return f"{affected.group()}人数"
         right = right.removeprefix("的")
+        if context.left.endswith(("由", "从")) and _CHANGED_TO.fullmatch(right):
+            return ""  # 由162个整合为123个
         listed = _LISTED.match(context.clause_right[len(bound) :].removeprefix("的"))
         if listed and right.startswith(listed.group()[:3]) and not re.search(r"\d", listed.group()):
             return listed.group()

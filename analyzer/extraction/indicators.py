@@ -32,7 +32,7 @@ _ON_BASIS = re.compile(
 # 耕地特别是150万亩…: what stands before has had its number
 _SINGLED_OUT = re.compile(r"^.*(?:特别是|尤其是|其中|包括)$")
 _FREED_OF = re.compile("[一-龥]{1,8}")
-_FREED = re.compile(r"(?:免收|减收|免除|减免|缓缴|顺延)$")
+_FREED = re.compile(r"(?:免收|减收|免除|减免|缓缴|顺延|征收|收取|补缴)$")
 _SPENT_ON = re.compile(
     r"(?:安排|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
 )
@@ -241,6 +241,13 @@ class IndicatorFinder:
             )
             if at < 3:
                 return Naming(f"第{'一二三'[at]}产业{whose[sectors.end() :]}", "dealt-out", verb)
+        if name in _STAGES and before is not None:
+            return Naming(name + before.indicator, "carried", verb)  # 建成过江通道4座、在建8座
+        if name in _STANDARDS and (paid := _INSURED.search(context.clause_right)):
+            return Naming(paid.group() + name, "noun-before", verb)  # 返还标准按6个月的…失业保险金
+        counted = quantity.kind in ("count", "person")
+        if counted and before is not None and name in self._cutter.left and context.left[:1] in "、，":
+            return Naming(before.indicator, "carried", verb)  # 受理投诉117件、办结112件
         if name:
             return Naming(
                 self._subjects.complete(text, context, self._subjects.polish(name), before),

@@ -31,6 +31,8 @@ _COMPARED = re.compile(
 _BOUNDED = re.compile(
     "(?<=..)(?:放宽至|控制在|调整为|达到|须|应|均)?不(?:得|能|应)?(?:超过|高于|低于|少于).*$"
 )
+# 上市公司中 | 已有75家
+_INSIDE = re.compile("(?<=...)(?<![集初高大其当])中$")
 # 主体收取的 | 担保费率
 _TAKEN = re.compile(r"^.{4,}(?:收取|缴纳|发生|承担|支付)的(?=.{4,})")
 _ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
@@ -122,7 +124,8 @@ class Subjects:
         basis = _OWN_BASIS.sub("", name)
         if len(basis) >= 3 and len(name) > 8:
             name = basis
-        return name.strip("“”、，的")
+        name = _INSIDE.sub("", name).strip("、，的")
+        return name if "“" in name and "”" in name else name.strip("“”")
 
     def _until_predicate(self, phrase: str) -> str:
         """外贸出口 of 外贸出口从7月份开始大幅度回升."""
