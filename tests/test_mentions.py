@@ -114,6 +114,9 @@ def test_a_bare_office_is_the_national_one_only_in_national_documents(finder: Me
         ("云南山区修路。", [("云南省", "530000")]),
         ("由市商务局会同县水务局办理。", []),
         ("走过北京东路。", []),
+        ("治理黑河流域，走访河南村。", []),
+        ("适应城市发展，建设沿海城市，隆重庆祝节日。", []),
+        ("支持江苏省盐城市发展。", [("江苏省", "320000"), ("盐城市", "320900")]),
     ],
 )  # fmt: skip
 def test_regions(finder: MentionFinder, text: str, expected: list[tuple[str, str]]) -> None:

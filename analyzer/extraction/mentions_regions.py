@@ -15,7 +15,7 @@ from analyzer.extraction.metadata_region import Gazetteer
 from analyzer.extraction.name_index import Name, NameIndex
 from analyzer.lexicon import Entry, Lexicon
 
-# 深圳市场, 河东区域, 青海湖, 北京路, 山西大学: the name goes on into another one
+# 深圳市场, 河东区域, 青海湖, 北京路, 山西大学, 黑河流域: the name goes on into another one
 _MARKET = {
     "市": re.compile("[场民值容域面况级区委]"),
     "区": re.compile("[域间位别]"),
@@ -23,6 +23,7 @@ _MARKET = {
 }
 _GOES_ON = re.compile(
     r"(?:[东南西北中]{1,2}[一二三]?)?(?:路|街|大道|大街|站|岸|麓)|大学|学院|时间|日报|晚报|银行|话|湖(?!北|南)|岛|半岛|人寿|证券|交易所"
+    r"|流域|村(?!镇)|乡(?![村镇])|镇(?![海江宁安远雄康原坪赉])|街道|社区|舰"
 )
 # a short name of a city stands at the edge of a word: these may go before it
 _OPEN_BEFORE = re.compile(r"(?:^|[^一-鿿]|[在和与及以至到从由对向往赴驻为等是的经将把])$")
@@ -90,6 +91,8 @@ class RegionFinder:
         if entries:
             inside = _MARKET.get(name[-1])
             if inside is None or not inside.match(text, end):
+                if name.endswith("城市") and beside is None and not _at_edge(text, start):
+                    return None  # 适应城市发展, 沿海城市
                 if len(name) > 2 and name not in self._bare:
                     return self._choose(entries, beside, home), end
                 own = [
@@ -113,11 +116,7 @@ class RegionFinder:
         if entry["level"] == "provincial":
             other = _OTHER_BEFORE.match(text, start - 1) if start else None
             return None if other else (entry, end)
-        return (
-            (entry, end)
-            if beside is not None or _OPEN_BEFORE.search(text[max(0, start - 1) : start])
-            else None
-        )
+        return (entry, end) if beside is not None or _at_edge(text, start) else None
 
     def _choose(self, entries: list[Entry], beside: Entry | None, home: str) -> Entry:
         for code in (beside["code"] if beside is not None else "", home):
@@ -149,3 +148,8 @@ class RegionFinder:
         parent = entry["parent"]
         above = self._gazetteer.by_code.get(parent)
         return entry["code"] == code or parent == code or (above is not None and above["parent"] == code)
+
+
+def _at_edge(text: str, start: int) -> bool:
+    """Whether a name does not continue a word before it."""
+    return _OPEN_BEFORE.search(text[max(0, start - 1) : start]) is not None
