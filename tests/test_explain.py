@@ -13,6 +13,7 @@ from analyzer.cli.main import run
 from analyzer.extraction import masking
 from analyzer.extraction.explaining import Explainer, Reading
 from analyzer.lexicon import Lexicon, load_lexicon
+from analyzer.lexicon.schema import TRAP_KINDS
 from analyzer.model import Document
 from analyzer.pipeline import Analyzer
 from analyzer.presentation import explanation_words as meaning
@@ -308,7 +309,7 @@ def test_every_cover_has_its_meaning() -> None:
 
 
 def test_every_kind_of_trap_has_its_meaning(lexicon: Lexicon) -> None:
-    assert {row["kind"] for row in lexicon["traps"]} == set(meaning.TRAP_KINDS)
+    assert {row["kind"] for row in lexicon["traps"]} == TRAP_KINDS == set(meaning.TRAP_KINDS)
 
 
 # the command

@@ -35,7 +35,13 @@ _CONTEXT = 12
     type=click.Path(path_type=Path),
     help="用这个文件夹里的词典，不用随程序带的。",
 )
-def explain(file: str, offset: int, dictionaries: Path | None) -> int:
+@click.option(
+    "--extra",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="再加上这个文件夹里自己的词典行（文件名和列同随程序带的词典）。",
+)
+def explain(file: str, offset: int, dictionaries: Path | None, extra: Path | None) -> int:
     """说明文件的某个位置：那里（或同一句里最近）的数字怎样一步步成了指标，或者为什么没有，凭词典的哪一行。
 
     随后列出这一句的指标、任务、核对各栏的值。
@@ -51,7 +57,7 @@ def explain(file: str, offset: int, dictionaries: Path | None) -> int:
     text = document.text
     if offset >= len(text):
         raise click.UsageError(f"--at {offset} 超出正文，正文只有 {len(text)} 个字。")
-    lexicon = load_lexicon(dictionaries)
+    lexicon = load_lexicon(dictionaries, extra=extra)
     analysis = Analyzer(lexicon).analyze(document, keywords=False)
     start, end = sentence_at(analysis, offset)
     before, after = text[max(0, offset - _CONTEXT) : offset], text[offset + 1 : offset + _CONTEXT]

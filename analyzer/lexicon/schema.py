@@ -10,6 +10,12 @@ DIRECTIONS = frozenset({"up", "down"})
 TARGET_STATUSES = frozenset({"target", "actual", "standard"})
 TASK_STATUSES = frozenset({"done", "plan", "rule"})
 TONES = frozenset({"hard", "soft"})
+TRAP_KINDS = frozenset(
+    {
+        "event", "holiday", "idiom", "institution", "level", "meeting", "ordinal", "place", "plan",
+        "programme", "reference", "set", "slogan", "technology", "vague",
+    }
+)  # fmt: skip
 UNIT_KINDS = frozenset(
     {
         "money", "count", "person", "ratio", "point", "area", "length", "volume", "mass", "energy",
@@ -24,15 +30,23 @@ def _spec(
     checked_in: str,
     optional: str = "",
     choices: dict[str, frozenset[str]] | None = None,
+    numbers: str = "",
 ) -> TableSpec:
     return TableSpec(
-        tuple(columns.split()), tuple(key.split()), choices or {}, frozenset(optional.split()), checked_in
+        tuple(columns.split()),
+        tuple(key.split()),
+        choices or {},
+        frozenset(optional.split()),
+        checked_in,
+        frozenset(numbers.split()),
     )
 
 
 SCHEMA: dict[str, TableSpec] = {
     # a way to write a unit -> the base unit that the tables show, and what one of it is in base units
-    "units": _spec("unit base kind factor", "unit", "targets", choices={"kind": UNIT_KINDS}),
+    "units": _spec(
+        "unit base kind factor", "unit", "targets", choices={"kind": UNIT_KINDS}, numbers="factor"
+    ),
     # words beside a number that say how the value is meant
     "bounds": _spec(
         "word side comparator tone",
@@ -58,7 +72,7 @@ SCHEMA: dict[str, TableSpec] = {
         {"place": frozenset({"sentence", "heading", "document"}), "status": TARGET_STATUSES, "tone": TONES},
     ),
     # names with numbers in them that state no quantity
-    "traps": _spec("trap kind", "trap", "targets"),
+    "traps": _spec("trap kind", "trap", "targets", choices={"kind": TRAP_KINDS}),
     # words that never belong to an indicator's name when they stand at its left or right edge; words that
     # end (stop) the noun after a number; heads of prescriptions (grant: 奖励, 补贴) that complete a name; words
     # that are never cut into though they begin or end like an edge (whole: 有效, 对外, 行为)

@@ -7,6 +7,7 @@ Lines that begin with ``#`` and empty lines are notes. Every table ends with the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from analyzer.errors import LexiconError
 
 MAX_LINE = 20_000
+_NUMBER = re.compile(r"[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class TableSpec:
         key: columns that together name a fact; two rows with the same key are a mistake.
         choices: for a column the words it may hold.
         optional: columns that may be empty.
+        numbers: columns that hold a positive decimal number.
         checked_in: the output table in which the example's expectation is looked up.
     """
 
@@ -33,6 +36,7 @@ class TableSpec:
     choices: Mapping[str, frozenset[str]]
     optional: frozenset[str]
     checked_in: str
+    numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def load_table(path: Path, spec: TableSpec, shown: str = "") -> tuple[Entry, ...
         if not header_read:
             if cells != header:
                 raise LexiconError(
-                    f"表头应为 {' '.join(header)}（用制表符分开），现在是 {' '.join(cells)}。", where
+                    f"表头应为 {' '.join(header)}（用制表符分开），现在是 {' '.join(cells)}。{_tabs(line)}",
+                    where,
                 )
             header_read = True
             continue
@@ -96,10 +101,17 @@ def load_table(path: Path, spec: TableSpec, shown: str = "") -> tuple[Entry, ...
     return tuple(entries)
 
 
+def _tabs(line: str | tuple[str, ...]) -> str:
+    """What to do where a line has no tab at all: most often somebody typed spaces."""
+    typed_spaces = "\t" not in line if isinstance(line, str) else len(line) == 1
+    return "这一行里没有制表符：列之间要按 Tab 键，不能用空格。" if typed_spaces else ""
+
+
 def _entry(cells: tuple[str, ...], header: tuple[str, ...], spec: TableSpec, where: str) -> Entry:
     if len(cells) != len(header):
         raise LexiconError(
-            f"应有 {len(header)} 列（{' '.join(header)}），现在有 {len(cells)} 列，请补上或删去制表符。",
+            f"应有 {len(header)} 列（{' '.join(header)}），现在有 {len(cells)} 列，请补上或删去制表符；"
+            f"空着的列也要有它的制表符。{_tabs(cells)}",
             where,
         )
     fields = dict(zip(header, cells, strict=True))
@@ -107,6 +119,13 @@ def _entry(cells: tuple[str, ...], header: tuple[str, ...], spec: TableSpec, whe
         if not cell and column not in spec.optional:
             what = "缺少例句，请写成“例句 => 期望”" if column == "example" else f"“{column}”列是空的，请填写"
             raise LexiconError(f"{what}。", where)
+        if cell.startswith('"') and cell.endswith('"') and len(cell) > 1:
+            raise LexiconError(
+                f'“{column}”列两头多了直引号 "，多半是表格软件存盘时加的，请去掉（用记事本一类的软件改）。',
+                where,
+            )
+        if column in spec.numbers and (not _NUMBER.fullmatch(cell) or not cell.strip("0.")):
+            raise LexiconError(f"“{column}”列要写大于零的阿拉伯数字，如 1 或 10000，现在是 {cell}。", where)
         allowed = spec.choices.get(column)
         if cell and allowed and cell not in allowed:
             raise LexiconError(f"“{column}”列只能写 {'、'.join(sorted(allowed))}，现在是 {cell}。", where)
