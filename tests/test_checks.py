@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ def checks_of(analyzer: Analyzer, text: str, title: str = "") -> tuple[Check, ..
     return analyzer.analyze(Document("例", text, metadata=metadata), keywords=False).checks
 
 
+SAMPLES = Path(__file__).parent.parent / "samples"
 LIST = "一、修路\n抓好落实。\n二、架桥\n抓好落实。\n三、种树\n抓好落实。\n"
 AGENCIES = (
     "一、修路。（责任单位：县交通局）\n二、架桥。（责任单位：县住建局）\n三、种树。（责任单位：县林业局）\n"
@@ -62,6 +64,16 @@ AGENCIES = (
 def test_check(analyzer: Analyzer, text: str, kind: str, expected: str, found: str) -> None:
     (check,) = checks_of(analyzer, text)
     assert (check.kind, check.expected, check.found) == (kind, expected, found)
+
+
+def test_the_slips_left_in_the_sample_report_are_found_and_nothing_else(analyzer: Analyzer) -> None:
+    text = (SAMPLES / "澜川市政府工作报告.txt").read_text(encoding="utf-8")
+    found = analyzer.analyze(Document("例", text), keywords=False).checks
+    assert [(check.kind, check.expected, check.found) for check in found] == [
+        ("total_parts", "320个", "322个"),
+        ("contradiction", "2.6万人", "2.8万人"),
+        ("announced_count", "10", "9"),
+    ]
 
 
 def test_title_count(analyzer: Analyzer) -> None:
