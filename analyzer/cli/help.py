@@ -79,7 +79,7 @@ class _BilingualHelp(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
         options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
-        records = [_record(ctx, option) for option in options if not option.hidden]
+        records = [option_record(ctx, option) for option in options if not option.hidden]
         if records:
             with formatter.section("Options" if in_english(ctx) else "选项"):
                 formatter.write_dl(records)
@@ -119,14 +119,17 @@ def _short_help(context: click.Context, name: str, command: click.Command) -> st
     return texts[0] if texts else command.get_short_help_str(60)
 
 
-def _record(context: click.Context, option: click.Option) -> tuple[str, str]:
-    names, text = option.get_help_record(context) or ("", "")
-    if in_english(context):
-        text = option_help(catalogue_key(context), option) or text
-        for chinese, english in METAVARS.items():
-            if names.endswith(f" {chinese}"):
-                names = names.removesuffix(chinese) + english
-    return names, text
+def option_record(context: click.Context, option: click.Option) -> tuple[str, str]:
+    """How an option is written, and what it does."""
+    names, _ = option.get_help_record(context) or ("", "")
+    text = option.help or ""
+    if not in_english(context):
+        return names, text + ("（必需）" if option.required else "")
+    for chinese, english in METAVARS.items():
+        if names.endswith(f" {chinese}"):
+            names = names.removesuffix(chinese) + english
+    text = option_help(catalogue_key(context), option) or text
+    return names, text + (" (required)" if option.required else "")
 
 
 def show_usage_error(error: click.ClickException) -> None:
