@@ -29,6 +29,8 @@ _MAX_PARTS = 20
 _PART_BREAK = re.compile(
     r"[。；：！？\n]|其中|累计|截至|现有|现已|另|此外|同时|全年|共|合计|总|同比|比上年|分别|从|由|提高|增加|增长|下降|减少|达到|至|每|占|修复|治理|建成|完成"
 )
+# 总动力10亿千瓦，其中灌排动力达到1.2亿千瓦
+_REACHES = re.compile("达到?$")
 _JOINT = re.compile(r"^(?:多|余|左右|以上)?[^，、。；]{0,8}(?:[、，和与及]|以及)")
 _WHOLES = (
     ("约束性", "预期性"),
@@ -108,11 +110,13 @@ def _parts(
         start, end = places[index]
         target = targets[index]
         name = text[at:start]
+        if not parts:
+            name = _REACHES.sub("", name)
         if len(name) > _MAX_PART or _PART_BREAK.search(name):
             break
         if target.unit != total.unit or target.value is None or target.value_max is not None:
             break
-        if target.comparator not in ("eq", "gt", "ge", "approx") or target.status != total.status:
+        if target.comparator not in ("eq", "gt", "ge", "approx"):
             break
         parts.append(index)
         at = end
