@@ -41,7 +41,7 @@ _PREDICATE = re.compile(
 )
 _OF_ENTERPRISES = re.compile(
     r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|数字化|智能化|上云|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|"
-    r"搬进|改造|扩产|增产|转型|升规|用工监测|帮扶措施).*$"
+    r"搬进|战略性重组|重组|改造|扩产|增产|转型|升规|用工监测|帮扶措施).*$"
 )
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
@@ -79,6 +79,8 @@ class CountedNouns:
         if not counted and not part and not (quantity.kind in ("ratio", "time") and right.startswith("的")):
             return ""
         if quantity.kind == "person":
+            if quantity.unit == "人" and right.startswith("口") and not right.startswith("口罩"):
+                return "人口"
             attending = _ATTENDING.match(right)
             if attending:
                 return f"{attending['verb']}{attending['what']}人数"

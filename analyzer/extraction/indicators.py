@@ -74,6 +74,7 @@ _NEAR = 40
 _POINTS = re.compile("基础分|绩效分|得分|加分|扣分|满分")
 # 对小微企业和个体工商户年应纳税所得额不到…的部分，减半征收 | 所得税
 _PAYER = re.compile("对(?P<who>[一-龥]{0,8}(?:企业|工商户|纳税人))(?=[年，的])")
+_OF_RATE = re.compile("的(?P<what>税率|费率|利率|比例|股权|股份|份额)")
 _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
 # who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
 _DEED = re.compile(
@@ -212,6 +213,9 @@ class IndicatorFinder:
         freed = _FREED.search(left) if context.quantity.kind == "time" else None
         if freed and len(context.right) > 1 and (what := _FREED_OF.match(context.right)):
             return Naming(freed.group() + what.group()[:8], "noun-after", verb)  # 免收1—3个月房租
+        rate = _OF_RATE.match(context.right) if quantity.kind == "ratio" else None
+        if rate and name and not verb:
+            return Naming(name.removesuffix("现行") + rate["what"], "noun-after", verb)  # 现行16%的税率
         deadline = _DEADLINE.match(text, quantity.end) if quantity.kind == "time" else None
         if deadline and (not name or name.endswith(("后", "起", "结束", "期满"))):
             return Naming(deadline["deed"], "noun-after", verb)  # 在疫情结束后3个月内补缴社会保险费

@@ -59,7 +59,7 @@ TIME_LEFT = re.compile(rf"{_TIME}[，、]?(?:的|，)?")
 # at the right end 到 and 至 belong to the verb: 提升至2025年的52%
 _TIME_BARE = _TIME.replace("(?:到|至|截至|截止|从|自|以|于|在|由|比|较)?", "", 1)
 TIME_RIGHT = re.compile(
-    rf"(?:比|较)?(?:上一个)?{_TIME_BARE}(?:的)?$|(?:比|较)(?:上年|去年|上年同期|上一个五年)$"
+    rf"(?:比|较)?(?:上一个)?{_TIME_BARE}(?:的)?$|(?:比|较)(?:上年|去年|上年同期|上一个五年)(?:预算|同期|计划)?[高低多少]?$"
 )
 _TIME_ENDS = frozenset("年底末初前内起间期的")
 _BRACKET = re.compile(r"（[^（）]{0,60}）")
