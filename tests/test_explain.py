@@ -309,7 +309,8 @@ def test_every_cover_has_its_meaning() -> None:
 
 
 def test_every_kind_of_trap_has_its_meaning(lexicon: Lexicon) -> None:
-    assert {row["kind"] for row in lexicon["traps"]} == TRAP_KINDS == set(meaning.TRAP_KINDS)
+    assert {row["kind"] for row in lexicon["traps"]} <= TRAP_KINDS
+    assert set(meaning.TRAP_KINDS) == TRAP_KINDS
 
 
 # the command

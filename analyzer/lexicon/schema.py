@@ -12,7 +12,7 @@ TASK_STATUSES = frozenset({"done", "plan", "rule"})
 TONES = frozenset({"hard", "soft"})
 TRAP_KINDS = frozenset(
     {
-        "event", "holiday", "idiom", "institution", "level", "meeting", "ordinal", "place", "plan",
+        "event", "holiday", "idiom", "institution", "level", "meeting", "name", "ordinal", "place", "plan",
         "programme", "reference", "set", "slogan", "technology", "vague",
     }
 )  # fmt: skip

@@ -151,6 +151,7 @@ TRAP_KINDS = {
     "institution": "机构、制度",
     "level": "等级",
     "meeting": "会议、届次",
+    "name": "产品、疾病等名称",
     "ordinal": "序数",
     "place": "地名",
     "plan": "规划名",
