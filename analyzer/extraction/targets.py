@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyzer.extraction.context import Context, OutlineIndex, find_contexts, find_gaps
@@ -12,7 +13,7 @@ from analyzer.extraction.coordination import Naming
 from analyzer.extraction.indicators import IndicatorFinder
 from analyzer.extraction.masking import Mask, find_shapes
 from analyzer.extraction.measures import Measured, MeasureFinder
-from analyzer.extraction.periods import PeriodFinder
+from analyzer.extraction.periods import PeriodFinder, year_period
 from analyzer.extraction.phrasing import Edges, without_brackets
 from analyzer.extraction.quantities import QuantityFinder
 from analyzer.extraction.quantity_filter import find_slogans, why_no_quantity
@@ -122,7 +123,7 @@ class TargetFinder:
                 )
             )
         unexplained = tuple(view.span(start, end) for start, end in loose)
-        return tuple(targets), unexplained
+        return tuple(_year_before(targets)), unexplained
 
     def _is_kept(self, text: str, quantity: Quantity) -> bool:
         reason = why_no_quantity(text, quantity)
@@ -237,6 +238,19 @@ class TargetFinder:
             if candidate in self._ids:
                 return self._ids[candidate]
         return ""
+
+
+def _year_before(targets: Sequence[Target]) -> list[Target]:
+    """由每人每年380元提高到420元: where the text does not say, the old value is that of the year before."""
+    found = list(targets)
+    for at, (old, new) in enumerate(pairwise(targets)):
+        told = old.period is None or old.period.text or not old.rule.endswith(";baseline")
+        if told or new.period is None or new.period.end is None or new.sentence != old.sentence:
+            continue
+        year, before = new.period.end.year, old.period.end.year if old.period and old.period.end else 0
+        if 0 <= year - before <= 2:
+            found[at] = replace(old, period=year_period(year - 1, ""))
+    return found
 
 
 def _in_view(view: Condensed, item: Item) -> Item:
