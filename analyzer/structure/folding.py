@@ -12,7 +12,7 @@ import unicodedata
 _FULL_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)}
 _FULL_WIDTH |= {0xFF21 + i: 0x41 + i for i in range(26)}
 _FULL_WIDTH |= {0xFF41 + i: 0x61 + i for i in range(26)}
-_SIGNS = str.maketrans("％．＋＜＞＝＆／＊［］", "%.+<>=&/*〔〕")
+_SIGNS = str.maketrans("％．＋＜＞＝＆／＊［］馀後", "%.+<>=&/*〔〕余后")
 # Kangxi radicals, which PDF fonts put in place of the ideographs; each maps to exactly one ideograph
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 # zero-width characters and bidi marks inside words and numbers count as white space
