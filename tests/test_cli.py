@@ -1,26 +1,39 @@
 """The command line: what it writes, what it says, how it ends."""
 
 import csv
+import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 import pytest
 
-from analyzer import dictcheck
+from analyzer import __version__, dictcheck
+from analyzer.cli import messages
 from analyzer.cli import run as run_module
+from analyzer.cli import versions as versions_module
 from analyzer.cli.analyze import TABLE_NAMES
+from analyzer.cli.completion import SHELLS
+from analyzer.cli.config import find_config
 from analyzer.cli.console import Progress
-from analyzer.cli.main import run
+from analyzer.cli.main import cli, run
+from analyzer.cli.methods import methods_paragraph
+from analyzer.cli.settings import Settings
 from analyzer.dictcheck import Problem
 from analyzer.lexicon.lexicon import dictionaries_folder
 from analyzer.model import Analysis, Document
 from analyzer.pipeline import Analyzer
 from analyzer.presentation.columns import TABLES
+from analyzer.reading import pdf_ocr
 
 ROOT = Path(__file__).parent.parent
 REPORT = """柏溪县2031年工作要点
@@ -381,9 +394,401 @@ def test_help_and_version_answer_at_once(option: str) -> None:
     assert min(times) < 0.3
 
 
-def test_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in (["--help"], ["analyze", "--help"], ["dict", "check", "--help"], ["explain", "--help"]):
-        assert run(arguments) == 0
-        said = capsys.readouterr().out
-        assert said.startswith("用法：policy-analyzer")
-        assert not {"Usage", "Options", "Commands", "OPTIONS", "Show"} & set(said.replace("[", " ").split())
+# help, in Chinese and in English
+
+
+def paths(
+    group: click.Group, prefix: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield prefix, group
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from paths(command, (*prefix, name))
+        else:
+            yield (*prefix, name), command
+
+
+COMMANDS = dict(paths(cli))
+ENGLISH_OF_CLICK = {"Usage", "Options", "Commands", "OPTIONS", "Show", "required", "default"}
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+def test_help_is_chinese_and_has_an_example(
+    path: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*path, "--help"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"用法：{' '.join(['policy-analyzer', *path])}")
+    assert not ENGLISH_OF_CLICK & set(re.findall(r"\w+", said))
+    assert f"例：policy-analyzer {' '.join(path)}".rstrip() in said
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+def test_help_in_english_is_english(path: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever adds an option or a command adds its English to analyzer/cli/messages.py."""
+    assert run([*path, "--lang", "en", "--help"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Usage: policy-analyzer")
+    assert "Example: policy-analyzer" in said
+    # names of columns are Chinese in every language
+    left = re.sub(r"政策原文|正文|全文|内容", "", said)
+    assert re.findall(r"[\u4e00-\u9fff].*", left) == []
+
+
+def test_english_help_names_what_exists() -> None:
+    named = {tuple(path.split()) for path in messages.COMMANDS}
+    assert named == set(COMMANDS)
+    options = {name for command in COMMANDS.values() for each in command.params for name in each.opts}
+    assert {name.rpartition(" ")[2] for name in messages.OPTIONS} <= {*options, "--help"}
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "en"], []])
+def test_a_run_in_english(
+    arguments: list[str],
+    report: Path,
+    out: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if not arguments:
+        monkeypatch.setenv("POLICY_ANALYZER_LANG", "en")
+    missing = str(report.parent / "missing.txt")
+    run_arguments = ["analyze", str(report), missing, "-o", str(out), "--no-charts", *arguments]
+    assert run(run_arguments) == 1
+    said = capsys.readouterr()
+    shown = said.out.replace(str(out), "")
+    assert re.findall(r"[\u4e00-\u9fff]", shown) == []
+    assert "Documents analysed: 1; not read: 1." in shown
+    assert "targets.csv       targets, 3 rows" in shown
+    assert "[E_NOT_FILE] there is no such file (" in said.err
+    assert run(["analyse", *arguments]) == 2
+    assert run(["analyze", *arguments]) == 2
+    said = capsys.readouterr()
+    assert "Missing argument INPUT." in said.err
+
+
+def test_messages_keep_their_places() -> None:
+    for chinese, english in messages.MESSAGES.items():
+        places = set(re.findall(r"{(\w+)}", english))
+        assert places <= set(re.findall(r"{(\w+)}", chinese)) | {"name"}
+
+
+# colours
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "coloured"),
+    [
+        ({}, [], True),
+        ({"NO_COLOR": "1"}, [], False),
+        ({"NO_COLOR": ""}, [], True),
+        ({"TERM": "dumb"}, [], False),
+        ({}, ["--no-color"], False),
+    ],
+)
+def test_colours_only_for_terminals_and_unless_refused(
+    environment: dict[str, str], arguments: list[str], coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert run(["explain", "没有.txt", "--at", "0", *arguments]) == 1
+    assert ("\x1b[31m" in terminal.getvalue()) == coloured
+    assert "E_NOT_FILE" in terminal.getvalue()
+
+
+def test_no_colours_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "没有.txt", "--at", "0"]) == 1
+    assert "\x1b" not in capsys.readouterr().err
+
+
+# the configuration file
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "课题" / "数据"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def parsed(*arguments: str) -> dict[str, object]:
+    """What the command ``analyze`` would be called with."""
+    context = click.Context(cli, info_name="policy-analyzer", obj=Settings())
+    with context.scope(cleanup=False):
+        root = cli.make_context("policy-analyzer", [*arguments], obj=context.obj)
+        with root.scope(cleanup=False):
+            assert cli.callback is not None
+            root.invoked_subcommand = root._protected_args[0]
+            root.invoke(cli.callback, config=root.params["config"], no_config=root.params["no_config"])
+            name, command, rest = cli.resolve_command(root, [*root._protected_args, *root.args])
+            assert command is not None
+            return command.make_context(name, rest, parent=root).params
+
+
+CONFIG = """
+no-color = true
+extra = "词典"
+
+[analyze]
+format = ["csv", "xlsx"]
+no-charts = true
+output = "结果"
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("policy-analyzer.toml", CONFIG),
+        (
+            "pyproject.toml",
+            "[tool.policy-analyzer]" + CONFIG.replace("[analyze]", "[tool.policy-analyzer.analyze]"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("above", [0, 1, 2])
+def test_defaults_from_a_configuration_file(workplace: Path, name: str, text: str, above: int) -> None:
+    place = [workplace, *workplace.parents][above]
+    (place / name).write_text(text, encoding="utf-8")
+    options = parsed("analyze", "x.txt")
+    assert options["formats"] == ("csv", "xlsx")
+    assert options["charts"] is False
+    assert options["report"] is True
+    assert (options["target"], options["extra"]) == (place / "结果", place / "词典")
+    options = parsed("analyze", "x.txt", "--charts", "--format", "stata", "-o", "别处")
+    assert (options["formats"], options["charts"], options["target"]) == (("stata",), True, Path("别处"))
+    options = parsed("--no-config", "analyze", "x.txt")
+    assert (options["formats"], options["charts"], options["target"]) == ((), True, None)
+
+
+def test_the_nearest_file_holds_and_a_table_outranks_the_top(workplace: Path) -> None:
+    own, project = workplace / "policy-analyzer.toml", workplace / "pyproject.toml"
+    (workplace.parent / "policy-analyzer.toml").write_text("extra = '远'\n", encoding="utf-8")
+    project.write_text("[tool.other]\n", encoding="utf-8")
+    assert find_config(workplace) == workplace.parent / "policy-analyzer.toml"
+    project.write_text("[tool.policy-analyzer]\nextra = '近'\n", encoding="utf-8")
+    assert parsed("analyze", "x.txt")["extra"] == workplace / "近"
+    own.write_text("extra = '近'\n[analyze]\nextra = '己'\n", encoding="utf-8")
+    assert parsed("analyze", "x.txt")["extra"] == workplace / "己"
+    assert parsed("--config", str(project), "analyze", "x.txt")["extra"] == workplace / "近"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("extras = '词典'", "不认识键 extras"),
+        ("[analyze]\nchart = true", "不认识键 analyze.chart。可用的有：output"),
+        ("[dict]\ncheck = 1", "键 dict.check 的值不对，应是一个表"),
+        ("[dict.check]\nforce = true", "不认识键 dict.check.force"),
+        ("[dict]\nchecks = {}", "不认识键 dict.checks"),
+        ("analyze = 1", "键 analyze 的值不对，应是一个表"),
+        ("[analyze]\ncharts = 'no'", "键 analyze.charts 的值不对，只能是 true 或 false"),
+        ("[analyze]\nformat = 'doc'", "键 analyze.format 的值不对，只能是 csv、"),
+        ("[analyze]\nformat = [1]", "键 analyze.format 的值不对，应是加引号的文字"),
+        ("[evaluate]\nshow = true", "键 evaluate.show 的值不对，应是一个整数"),
+        ("[evaluate]\nshow = -1", "键 evaluate.show 的值不对"),
+        ("help = true", "不认识键 help"),
+        ("lang = 'fr'", "键 lang 的值不对，只能是 zh、en"),
+        ("no-color = 1", "键 no-color 的值不对"),
+        ("lang = ", "不合 TOML 的写法"),
+    ],
+)
+def test_mistakes_in_a_configuration_file(
+    text: str, said: str, workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = workplace / "policy-analyzer.toml"
+    path.write_text(text, encoding="utf-8")
+    assert run(["analyze", "x.txt", "-o", "结果"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"{path}：[E_CONFIG] ")
+    assert said in err
+    # those that help to find the mistake still work
+    assert run(["completion", "bash"]) == 0
+    assert run(["--help"]) == 0
+    assert not (workplace / "结果").exists()
+
+
+def test_a_configuration_file_that_is_not_there_or_not_utf8(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--config", "没有.toml", "methods", "结果"]) == 2
+    assert "没有.toml：[E_CONFIG] 读不了配置文件" in capsys.readouterr().err
+    (workplace / "policy-analyzer.toml").write_bytes("lang = '中'".encode("gbk"))
+    assert run(["methods", "结果"]) == 2
+    assert "应存为 UTF-8" in capsys.readouterr().err
+
+
+def test_the_language_of_the_file_comes_last(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("POLICY_ANALYZER_LANG", raising=False)
+    (workplace / "policy-analyzer.toml").write_text("lang = 'en'", encoding="utf-8")
+    assert run(["--help"]) == 0
+    assert capsys.readouterr().out.startswith("Usage")
+    monkeypatch.setenv("POLICY_ANALYZER_LANG", "zh")
+    assert run(["--help"]) == 0
+    assert capsys.readouterr().out.startswith("用法")
+    assert run(["--lang", "en", "--help"]) == 0
+    assert capsys.readouterr().out.startswith("Usage")
+
+
+# completion
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_scripts(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["completion", shell]) == 0
+    said = capsys.readouterr()
+    assert f"_POLICY_ANALYZER_COMPLETE={shell}_complete" in said.out.replace("env ", "")
+    assert said.err == ""
+    if shutil.which(shell):
+        done = subprocess.run([shell, "-n"], input=said.out.encode(), capture_output=True, timeout=60)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("policy-analyzer d", {"plain,dict", "plain,doctor"}),
+        ("policy-analyzer analyze --for", {"plain,--format", "plain,--force"}),
+        ("policy-analyzer analyze --format s", {"plain,sqlite", "plain,stata"}),
+        ("policy-analyzer analyze x", {"file,x"}),
+        ("policy-analyzer analyze -o x", {"file,x"}),
+        ("policy-analyzer completion z", {"plain,zsh"}),
+    ],
+)
+def test_what_bash_is_told(
+    words: str, found: set[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_POLICY_ANALYZER_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    with pytest.raises(SystemExit):
+        run([])
+    assert set(capsys.readouterr().out.split()) == found
+
+
+# doctor
+
+
+def test_doctor_says_what_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor"]) == 0
+    said = capsys.readouterr().out
+    for expected in ("jieba", "词典", "PDF", "soffice", "antiword", "ocr", "Parquet", "中文字体"):
+        assert expected in said
+    for line in said.splitlines():
+        if line.startswith("  缺"):
+            assert "安装：" in line
+
+
+def test_doctor_says_what_is_missing_and_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        versions_module, "package_version", lambda name: "" if name in ("pyarrow", "jieba") else "1"
+    )
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert run(["doctor", "--json"]) == 1
+    findings = {each["name"]: each for each in json.loads(capsys.readouterr().out)}
+    assert (findings["jieba"]["found"], findings["jieba"]["hint"]) == ("", "pip install jieba")
+    assert findings["Parquet"]["hint"] == "pip install 'policy-analyzer[parquet]'"
+    assert not findings["Parquet"]["needed"]
+    assert "antiword" in findings["DOC、WPS（antiword）"]["hint"]
+    assert run(["doctor"]) == 1
+    assert "缺少必需的部分" in capsys.readouterr().out
+
+
+def test_doctor_knows_the_packages_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[<>=\[;~]", each)[0].strip() for each in project["dependencies"]}
+    assert set(versions_module.REQUIRED) == names
+
+
+def test_doctor_reports_a_wrong_configuration_file(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workplace / "policy-analyzer.toml").write_text("lang = ", encoding="utf-8")
+    assert run(["doctor"]) == 1
+    assert "不合 TOML 的写法" in capsys.readouterr().out
+
+
+# the record of a run
+
+
+def test_the_record_of_a_run(report: Path, out: Path, workplace: Path) -> None:
+    config = workplace / "policy-analyzer.toml"
+    config.write_text("[analyze]\ncharts = false\n", encoding="utf-8")
+    missing = report.parent / "没有.txt"
+    assert run(["analyze", str(report), str(missing), "-o", str(out), "--no-report"]) == 1
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert record["versions"]["policy-analyzer"] == __version__
+    assert {"python", "jieba", "pandas"} <= set(record["versions"])
+    provenance = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))["provenance"]
+    assert record["dictionaries"]["sha256"] == provenance["dictionaries_sha256"]
+    reference = dictionaries_folder() / "reference" / "document_frequency.tsv"
+    assert record["dictionaries"]["reference_sha256"] == hashlib.sha256(reference.read_bytes()).hexdigest()
+    read, failed = record["inputs"]
+    assert read["sha256"] == hashlib.sha256(report.read_bytes()).hexdigest()
+    assert (read["doc_id"], read["path"]) == ("要点", str(report))
+    assert (failed["path"], failed["error"]) == (str(missing), "E_NOT_FILE")
+    options = record["command"]["options"]
+    assert options["charts"] == {"value": False, "from": "default_map"}
+    assert options["report"] == {"value": False, "from": "commandline"}
+    assert options["force"] == {"value": False, "from": "default"}
+    assert record["command"]["config"] == str(config)
+    assert record["counts"]["rows"] == {table.name: len(rows(out / f"{table.name}.csv")) for table in TABLES}
+    assert (record["counts"]["read"], record["counts"]["failed"]) == (1, 1)
+    started, ended = (datetime.fromisoformat(record[name]) for name in ("started", "ended"))
+    assert started <= ended <= datetime.now(UTC)
+
+
+def test_methods(report: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["analyze", str(report), "-o", str(out), "--no-charts", "--no-report"]) == 0
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    capsys.readouterr()
+    assert run(["methods", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert said == (out / "methods.md").read_text(encoding="utf-8")
+    for language in ("zh", "en"):
+        assert run(["methods", str(out), "--only", language]) == 0
+        paragraph = capsys.readouterr().out
+        assert paragraph in said
+        for fact in (__version__, record["dictionaries"]["sha256"][:12], record["ended"][:10], "run.json"):
+            assert fact in paragraph
+        assert str(record["counts"]["rows"]["targets"]) in paragraph
+    assert "从 1 份政策文件" in said
+    assert "from 1 Chinese policy document (" in said
+    assert run(["methods", str(tmp_path)]) == 1
+    assert "[E_NOT_FILE]" in capsys.readouterr().err
+    (out / "run.json").write_text("[]", encoding="utf-8")
+    assert run(["methods", str(out)]) == 1
+    assert "[E_FORMAT]" in capsys.readouterr().err
+
+
+def test_methods_tells_of_failures_and_own_rows() -> None:
+    manifest = {
+        "versions": {"policy-analyzer": "9", "python": "3.11"},
+        "dictionaries": {"rows": 3, "sha256": "a" * 64, "reference_sha256": ""},
+        "counts": {"read": 2, "failed": 4, "characters": 10, "rows": {}},
+        "command": {"options": {"extra": {"value": "词典"}}},
+        "ended": "2031-05-06T00:00:00+00:00",
+    }
+    chinese, english = (methods_paragraph(manifest, language) for language in ("zh", "en"))
+    assert "另有 4 份文件没有读成" in chinese
+    assert "共 3 行（含自行补充的行）" in chinese
+    assert "2 Chinese policy documents" in english
+    assert "A further 4 could not be read" in english
+    assert "with rows of our own" in english
+
+
+def test_ocr_that_is_not_installed_is_said_before_the_work(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pdf_ocr, "find_spec", lambda name: None)
+    assert run(["analyze", str(report), "--stdout", "targets", "--ocr"]) == 2
+    assert "policy-analyzer[ocr]" in capsys.readouterr().err

@@ -165,9 +165,7 @@ OPTIONS: dict[str, str] = {
     "analyze --format": "Format of the tables, may be repeated; by default the suffix of -o tells, else csv. "
     "One of: {choices}.",
     "--force": "Write where there is something already; files of the same name are replaced.",
-    "--no-charts": "Draw no charts.",
     "--charts": "Draw charts or not; by default they are drawn.",
-    "--no-report": "Write no report.html.",
     "--report": "Write report.html or not; by default it is written.",
     "--stdout": "Print one table as CSV to standard output. One of: {choices}.",
     "--text-column": "In a table (CSV, XLSX, XLS, ET, JSON), the column with the text; usual names such as "
@@ -207,8 +205,8 @@ METAVARS: dict[str, str] = {
 MESSAGES: dict[str, str] = {
     # progress and summary
     "已分析 {count}{total} 份：{name}": "{count}{total} documents: {name}",
-    "分析了 {count} 份文件{failed}。结果在 {place}：": "{count} documents analysed{failed}. Results in {place}:",
-    "，{count} 份没有读成": ", {count} could not be read",
+    "分析了 {count} 份文件{failed}。结果在 {place}：": "Documents analysed: {count}{failed}. Results in {place}:",
+    "，{count} 份没有读成": "; not read: {count}",
     "没有读成的文件：": "Not read:",
     "  ……还有 {count} 份，见 documents 表中 status 为 error 的行。": (
         "  … and {count} more, see the rows of documents with status error."
@@ -235,9 +233,9 @@ MESSAGES: dict[str, str] = {
     "没有可比较的文件。请核对两边的文件编号和正文是否相同。": (
         "Nothing to compare. See whether names and texts are the same on both sides."
     ),
-    "比较了 {count} 份文件。": "{count} documents compared.",
-    "差异 {count} 处：": "{count} differences:",
-    "差异 {count} 处。": "{count} differences.",
+    "比较了 {count} 份文件。": "Documents compared: {count}.",
+    "差异 {count} 处：": "Differences: {count}:",
+    "差异 {count} 处。": "Differences: {count}.",
     "没有差异。": "No differences.",
     "写到 {place}：{names}": "Written to {place}: {names}",
     # explain
