@@ -9,33 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analyzer.extraction.masking import Mask
 from analyzer.extraction.periods import year_period
 from analyzer.extraction.quantities import QuantityFinder
+from analyzer.extraction.table_headings import (
+    VALUE,
+    Columns,
+    Filled,
+    find_columns,
+    lay_out,
+    looks_like_indicators,
+)
 from analyzer.lexicon import Lexicon
 from analyzer.model import Check, Item, Metadata, SourceTable, Target
-from analyzer.structure.folding import fold
 
-_ORDINAL = re.compile(r"序号?|编号|序|号")
-_INDICATOR = re.compile(
-    r"(?:主要|具体|二级|三级|核心|发展|规划|监测|评价)?指标(?:名称|内容)?|(?:目标)?名称|项目"
-)
-_CATEGORY = re.compile(r"类别|类型|领域|维度|分类|一级指标|目标类别|方面")
-_UNIT = re.compile(r"(?:计量)?单位")
-_BINDING = re.compile(r"(?:指标)?(?:属性|性质)")
-_GROWTH = re.compile(r"年均|累计|增速|增长率|增长\[?")
-_WANTED = re.compile(r"目标|预期|规划|计划|期末")
-_REACHED = re.compile(r"实际|现状|基期|基数|基准|完成|现值|当前")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_VALUE = re.compile(
-    r"(?P<open>[\[(（〔【])?(?:累计(?:达到?)?|年均(?:增长)?|达到?)?"
-    r"(?P<sign>>=|<=|[><≥≤~]|大于|小于|不低于|不少于|不高于|不超过|超过|低于|高于|约)?"
-    r"(?P<number>-?\d[\d,]{0,20}(?:\.\d{1,8})?)(?:(?P<to>[-—–~至]{1,2})(?P<high>\d[\d,]{0,20}(?:\.\d{1,8})?))?"
-    r"(?P<unit>[^\d\s\])）〕】]{0,10}?)(?P<bound>左右|以上|及以上|以下|以内|上下)?(?P<close>[\])）〕】])?"
-)
 _COMPARATORS = {
     ">": "gt", "大于": "gt", "超过": "gt", "高于": "gt", "≥": "ge", ">=": "ge", "不低于": "ge", "不少于": "ge",
     "<": "lt", "小于": "lt", "低于": "lt", "≤": "le", "<=": "le", "不高于": "le", "不超过": "le", "~": "approx",
@@ -47,8 +37,6 @@ _FALLING = re.compile(r"(?:累计)?(?:降低|下降|减少|削减)(?:率|比例)
 _NUMBERED = re.compile(r"^[（(]?\d{1,3}[.、）)]?(?=[一-龥“])")
 _NAMED = re.compile("[一-龥]{2}|[A-Z]{2}")
 _FOOTNOTE = re.compile(r"(?<=[一-龥])\d{1,2}$|[*＊①-⑨]+$")
-_MAX_HEADER_ROWS = 4
-_MIN_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +46,6 @@ class TableReading:
     targets: tuple[Target, ...] = ()
     understood: tuple[tuple[int, int], ...] = ()
     doubtful: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(slots=True)
-class _Columns:
-    """What each column of one table holds, by its number."""
-
-    indicator: int = -1
-    unit: int = -1
-    binding: int = -1
-    values: dict[int, tuple[int | None, str]] = field(default_factory=dict)  # column -> year, status
-    growth: set[int] = field(default_factory=set)
-    body: int = 0  # the first row below the heading
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    """The text of one place of the grid; places of a merged cell share it."""
-
-    text: str
-    start: int
-    own: bool  # whether the cell begins here
 
 
 def with_tables(
@@ -141,8 +108,8 @@ class IndicatorTableReader:
         understood: list[tuple[int, int]] = []
         doubtful: list[tuple[int, int]] = []
         for table in tables:
-            grid = _grid(text, table)
-            columns = _find_columns(grid, metadata)
+            grid = lay_out(text, table)
+            columns = find_columns(grid, metadata)
             found = self._rows(grid, columns, metadata) if columns else []
             doubtful.extend(_nameless(grid, columns) if columns and found else ())
             if found:
@@ -152,11 +119,11 @@ class IndicatorTableReader:
                     for target in found
                 )
                 understood.append((table.start, table.end))
-            elif _looks_like_indicators(grid):
+            elif looks_like_indicators(grid):
                 doubtful.append((table.start, table.end))
         return TableReading(tuple(targets), tuple(understood), tuple(doubtful))
 
-    def _rows(self, grid: Sequence[Sequence[_Filled]], columns: _Columns, metadata: Metadata) -> list[Target]:
+    def _rows(self, grid: Sequence[Sequence[Filled]], columns: Columns, metadata: Metadata) -> list[Target]:
         targets: list[Target] = []
         for row in grid[columns.body :]:
             name = _NUMBERED.sub("", row[columns.indicator].text)
@@ -192,9 +159,9 @@ class IndicatorTableReader:
         return targets
 
     def _target(
-        self, cell: _Filled, name: str, unit: str, year: int | None, status: str, growth: bool
+        self, cell: Filled, name: str, unit: str, year: int | None, status: str, growth: bool
     ) -> Target | None:
-        match = _VALUE.fullmatch(cell.text)
+        match = VALUE.fullmatch(cell.text)
         if match is None or (match["open"] is None) != (match["close"] is None):
             return None
         bare = _FOOTNOTE.sub("", name)
@@ -260,14 +227,12 @@ class IndicatorTableReader:
 _MAX_DIGITS = 18
 
 
-def _nameless(grid: Sequence[Sequence[_Filled]], columns: _Columns) -> list[tuple[int, int]]:
+def _nameless(grid: Sequence[Sequence[Filled]], columns: Columns) -> list[tuple[int, int]]:
     """The spans of rows that hold values but no name."""
     spans = []
     for row in grid[columns.body :]:
         values = [row[number] for number in (*columns.values, *columns.growth) if number < len(row)]
-        if not row[columns.indicator].text and any(
-            _VALUE.fullmatch(cell.text) for cell in values if cell.own
-        ):
+        if not row[columns.indicator].text and any(VALUE.fullmatch(cell.text) for cell in values if cell.own):
             spans.append((row[columns.indicator].start, values[-1].start + len(values[-1].text)))
     return spans
 
@@ -276,103 +241,3 @@ def _section(outline: Sequence[Item], position: int) -> str:
     """The headings that a position stands under, outermost first, as in the column ``section``."""
     inside = [item for item in outline if item.start <= position < item.end and not item.inline]
     return " > ".join(f"{item.marker}{item.title[:30]}" for item in inside)
-
-
-def _grid(text: str, table: SourceTable) -> list[list[_Filled]]:
-    """The table as rows of places; merged cells fill all their places."""
-    empty = _Filled("", table.start, False)
-    height = max((cell.row + cell.row_span for cell in table.cells), default=0)
-    width = max((cell.column + cell.column_span for cell in table.cells), default=0)
-    if height * width > _MAX_PLACES:
-        return []
-    grid = [[empty] * width for _ in range(height)]
-    for cell in table.cells:
-        raw = fold(text[cell.start : cell.end])
-        lead = len(raw) - len(raw.lstrip())
-        squashed = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", raw.strip())
-        start = cell.start + lead
-        for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
-                grid[row][column] = _Filled(squashed, start, (row, column) == (cell.row, cell.column))
-    return grid
-
-
-_MAX_PLACES = 200_000
-
-
-def _find_columns(grid: Sequence[Sequence[_Filled]], metadata: Metadata) -> _Columns | None:
-    """What the columns hold, or None where the heading is none of a table of indicators."""
-    if len(grid) < 2 or len(grid[0]) < _MIN_COLUMNS:
-        return None
-    columns = _Columns()
-    named: list[str] = []
-    for body in range(1, min(_MAX_HEADER_ROWS, len(grid) - 1) + 1):
-        headings = [
-            "".join(dict.fromkeys(row[number].text for row in grid[:body])) for number in range(len(grid[0]))
-        ]
-        if not any(_INDICATOR.fullmatch(heading) for heading in headings):
-            continue
-        columns.body = body
-        named = headings
-        if not _continues(grid, body):
-            break
-    if not columns.body:
-        return None
-    for number, heading in enumerate(named):
-        years = [int(year) for year in _YEAR.findall(heading)]
-        if _GROWTH.search(heading):
-            columns.growth.add(number)
-        elif years or _WANTED.search(heading) or _REACHED.search(heading):
-            status = "actual" if _REACHED.search(heading) else "target" if _WANTED.search(heading) else ""
-            columns.values[number] = (years[-1] if years else None, status)
-        elif _UNIT.fullmatch(heading):
-            columns.unit = number
-        elif _BINDING.fullmatch(heading):
-            columns.binding = number
-        elif _INDICATOR.fullmatch(heading):
-            columns.indicator = number  # of several the last is the finest
-    if columns.indicator < 0 or not (columns.values or columns.growth):
-        return None
-    _settle_statuses(columns, metadata)
-    return columns
-
-
-def _continues(grid: Sequence[Sequence[_Filled]], body: int) -> bool:
-    """Whether the heading goes on in the next row: a cell reaches into it, or it holds words of headings."""
-    if body >= len(grid) - 1:
-        return False
-    row = grid[body]
-    reaching = sum(not cell.own and bool(cell.text) for cell in row)
-    named = sum(
-        bool(_YEAR.search(cell.text) or _GROWTH.search(cell.text) or _UNIT.fullmatch(cell.text))
-        for cell in row
-    )
-    numbered = any(
-        _VALUE.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text.removesuffix("年"))
-        for cell in row
-        if cell.own
-    )
-    return (reaching > 0 or named > 0) and not numbered
-
-
-def _settle_statuses(columns: _Columns, metadata: Metadata) -> None:
-    """Of years without a word the earliest is the base; what lies before the document's date is reached."""
-    years = [year for year, _ in columns.values.values() if year]
-    first = min(years, default=None)
-    written = metadata.date.year if metadata.date else None
-    for number, (year, status) in columns.values.items():
-        if status:
-            continue
-        past = year is not None and (year < written if written else len(years) > 1 and year == first)
-        columns.values[number] = (year, "actual" if past else "target")
-
-
-def _looks_like_indicators(grid: Sequence[Sequence[_Filled]]) -> bool:
-    """Whether a table that was not understood speaks of indicators and holds numbers."""
-    head = "".join(cell.text for row in grid[:2] for cell in row)
-    numbers = sum(_VALUE.fullmatch(cell.text) is not None for row in grid[1:] for cell in row if cell.own)
-    return (
-        "指标" in head
-        and re.search("目标|属性|预期|20[0-9]{2}", head) is not None
-        and numbers >= _MIN_COLUMNS
-    )
