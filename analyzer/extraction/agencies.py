@@ -14,9 +14,12 @@ from dataclasses import dataclass
 
 from analyzer.lexicon import Lexicon
 
-_BRACKET = re.compile(r"[（〔【]((?:[^（）〔〕【】\n]|（[^（）〔〕【】\n]{0,20}）){2,500})[）〕】]")
+_BRACKET = re.compile(
+    r"[（〔【]((?:[^（）〔〕【】\n]|（[^（）〔〕【】\n]{0,20}）|〔[^（）〔〕【】\n]{0,20}〕){2,500})[）〕】]"
+)
 _LABEL = re.compile(
-    r"(?P<role>责任|牵头|主办|主责|负责|实施|落实|承办|主管|配合|协办|协作|参与|参加|支持|协同|对接|受理)"
+    # 各地商务主管部门： is whom a letter addresses
+    r"(?P<role>责任|牵头|主办|主责|负责|实施|落实|承办|(?<![\u4e00-\u9fff])主管|配合|协办|协作|参与|参加|支持|协同|对接|受理)"
     r"(?:责任)?(?:单位|部门|处室|科室|机构|主体|市局|委办局)(?:及[^：，。；]{1,8})?[：:]"
 )
 _ROLE = re.compile(
@@ -25,7 +28,7 @@ _ROLE = re.compile(
     r"|(?P<support>参与|配合|参加|协助|指导|协办|支持)|(?P<infix>会同)"
 )
 _SUPPORT_LABELS = frozenset({"配合", "协办", "协作", "参与", "参加", "支持", "协同"})
-_FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:首位|第一位?)的?.{0,6}(?:为|是)牵头")
+_FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?(?:首位|第一位?)[的者]?.{0,6}(?:为|是)牵头(?:单位|部门)?")
 # a lead agency in running text: 由市财政局牵头, 市发展改革委会同市财政局
 _PROSE = re.compile(
     r"(?P<names>[\u4e00-\u9fff、（）]{2,60}?)"
@@ -128,6 +131,10 @@ def find_responsible(
     Responsible(lead=('市人社局',), support=('市财政局', '市教育局'))
     >>> find_responsible("由县水务局牵头，会同县财政局制定办法。", frozenset()).lead
     ('县水务局',)
+    >>> find_responsible("（市林业局、市水务局负责。列首位的为牵头单位，下同）", frozenset(), True).support
+    ('市水务局',)
+    >>> find_responsible("（市民政局牵头，各县〔市、区〕政府配合）", frozenset())
+    Responsible(lead=('市民政局',), support=('各县〔市、区〕政府',))
     """
     lead: list[str] = []
     support: list[str] = []
@@ -157,6 +164,8 @@ def _read_bracket(
     if _LABEL.search(inside):
         _read_labels(inside, known, first_leads, lead, support)
         return
+    if first_leads:  # 市财政局、市税务局负责。列第一位者为牵头单位，下同
+        inside = _FIRST_LEADS.sub("", inside)
     at = 0
     infix = False
     for match in _ROLE.finditer(inside):
@@ -266,9 +275,9 @@ def _split(listed: str) -> list[str]:
     pieces: list[str] = []
     depth, at = 0, 0
     for position, character in enumerate(listed):
-        if character == "（":
+        if character in "（〔":
             depth += 1
-        elif character == "）":
+        elif character in "）〕":
             depth = max(0, depth - 1)
         elif depth == 0 and _parts_names(listed, at, position):
             pieces.append(listed[at:position])

@@ -26,6 +26,7 @@ from analyzer.structure.condense import Condensed
 _SCOPE = re.compile("全国|全省|全市|全县|全区|全州|我国|我省|我市|我县|我区|全社会")
 _TOTAL = re.compile("总数|数量|总量|的")
 _DISTANT_BOUND = re.compile(r"(不超过|不高于|不低于|不少于|低于|高于|超过|不足)[^，。；、\d]{1,16}的$")
+_LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
 _ROUGHLY = re.compile(r"(?:大约|大概)[一-龥]{1,9}$|(?:约|将近)(?:增加|减少|增长|下降|提高)了?$")
 _MAX_SENTENCE = 400
 
@@ -145,7 +146,7 @@ class TargetFinder:
     ) -> Target:
         quantity = context.quantity
         status, evidence = self._statuses.find(text, context, outline, metadata, periods.base)
-        bound = self._bound(text, quantity)
+        bound = self._bound(text, quantity, naming.verb)
         if status == "standard" and measured.measure == "change" and not naming.verb:
             measured = Measured(
                 "level", "", "threshold"
@@ -188,7 +189,7 @@ class TargetFinder:
         binding = next((word for word in ("约束性", "预期性") if word in sentence), "")
         return _SentenceFacts(sentence, sentence[:_MAX_SENTENCE], tone, word, binding)
 
-    def _bound(self, text: str, quantity: Quantity) -> Bound:
+    def _bound(self, text: str, quantity: Quantity, verb: str) -> Bound:
         """The bound on either side of the number, and the tone it carries."""
         after = self._edges["after"].at_start(text, quantity.end)
         if after and text[quantity.end + len(after) : quantity.end + len(after) + 1] not in ("级",):
@@ -201,6 +202,8 @@ class TargetFinder:
         before = self._edges["before"].at_end(left)
         if not before:
             before = self._edges["before"].at_end(re.sub(r"(?:人民币|达到|达|为|了)$", "", left))
+        if not before and (least := _LEAST.search(left.removesuffix(verb))):
+            before = least[1]  # 至少下降0.5个百分点, 至少组建4支
         if quantity.kind == "time" and text.startswith(("内", "以内", "之内"), quantity.end):
             return Bound("le", "", "within", "内")
         if not before and quantity.comparator == "eq" and (roughly := _ROUGHLY.search(left)):
