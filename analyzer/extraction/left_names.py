@@ -1,0 +1,113 @@
+"""The name that stands left of a number, and the verb between them: 全省粮食产量稳定在 | 30万吨.
+
+What does not belong to the name is cut off: what an earlier number of the clause has taken, places of a rank,
+bounds, verbs, who does it (市场监管系统共检查 | 农贸市场), quotation marks without a partner.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analyzer.extraction.context import Context
+from analyzer.extraction.phrasing import PhraseCutter, without_brackets
+
+_RANK_TAIL = re.compile(
+    r"(?:连续\d{1,2}年)?(?:由|从)?(?:均|分别|均居|跃升至|位居|跃居|稳居|位列|位于|保持|升至|上升到|排名|排在|列|居|位|成为|名列)?(?:全国|世界|全球|亚洲|各省区|全省|全市|国内|国际|中部|西部|东部|同类\w{2})?(?:的)?$"
+)
+_ON_LEVEL = re.compile(r"在[^，。；]{2,20}(?:水平|基础)上?$")
+# 在原有贷款利率水平基础上下浮10%: the rate itself is what is changed
+_ON_BASIS = re.compile(
+    r"在(?:原有?|现行|现有|基准)?(?P<what>[^，。；\d在]{0,10}(?:利率|费率|价格|标准|租金|金额|税率|电价|气价|收费))(?:的)?(?:水平)?(?:的?基础)?上?$"
+)
+# 耕地特别是150万亩…: what stands before has had its number
+_SINGLED_OUT = re.compile(r"^.*(?:特别是|尤其是|其中|包括)$")
+# 5个城市和2个县: what stands before the joint belongs to the number before
+_LAST_JOINT = re.compile(r"(?:、|以及|[和与及])[^、和与及]{0,12}$")
+# 全国有8400多万人受益: a scope is no name
+_SCOPE_ONLY = re.compile(
+    "^(?:全[国省市县区州球]|我[国省市县区州]|本[省市县区州]|[省市县区]内|各地|其中有?|目前有?)$"
+)
+# 再担保业务收费，原则上不高于承担风险责任的0.5%: the name stands in the clause before
+_BOUND_ONLY = re.compile("^(?:原则上)?(?:均|一般)?不(?:得|能|应)?(?:高于|超过|低于|少于).*$")
+# who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
+_DEED = re.compile(
+    "投放|发放|上线|检查|抽查|立案|推出|签订|出台|兑现|审议|获得|享受|落实|安排|下达|拨付|筹集|提供|派出|备案|审批|提请|涉及|集聚|吸引"
+    "|招收|招用|接待|受理|查处|发布|捐赠|采购|调运|供应|运送|输送|收治|排查|配送|购买|购置|申报|预付|诞生|审议|梳理"
+)
+_LONG_NAME = 8
+_MAX_QUOTED = 30
+# 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
+_AFTER_JOINT = re.compile(
+    r"^.*(?:并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其(?!他)|该)?(?=[^，]{3,}$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftName:
+    """What stands left of a number: the text considered, its core, the name in it and the verb behind."""
+
+    text: str
+    core: str
+    name: str
+    verb: str
+
+
+class LeftNames:
+    """Reads names left of numbers with the word lists of one lexicon."""
+
+    def __init__(self, cutter: PhraseCutter) -> None:
+        self._cutter = cutter
+
+    def find(self, context: Context, noun: str) -> LeftName:
+        """The name left of a quantity; empty where only a verb, a bound or a scope stands there.
+
+        ``noun`` is the noun behind the number: where there is one, a joint parts it from what stands before.
+        """
+        raw = context.left
+        if context.previous is not None:
+            raw = raw[len(self._cutter.bounds_after.at_start(raw)) :]
+        left = without_brackets(raw) if "）" in context.left and "（" in raw else raw
+        # an unclosed bracket opens a clause of its own
+        if "（" in left:
+            left = left[left.rfind("（") + 1 :]
+        left = _SINGLED_OUT.sub("", left)
+        if noun and context.previous is not None and (joint := _LAST_JOINT.search(left)):
+            left = left[joint.start() :]
+        if context.quantity.kind == "rank":
+            left = _RANK_TAIL.sub("", left)
+        core, verb = self._cutter.cut_right(left)
+        based = _ON_BASIS.search(core)
+        core = based["what"] if based else _ON_LEVEL.sub("", core)
+        name = self._cutter.cut_left(_AFTER_JOINT.sub("", core))
+        name = _BOUND_ONLY.sub("", name if len(name) >= 2 else "")
+        name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
+        return LeftName(left, core, name, verb)
+
+    def _own_object(self, name: str) -> str:
+        """What is counted, without who does what with it: 省市场监管系统共检查农贸市场 → 农贸市场."""
+        if len(name) < _LONG_NAME or name.startswith("“"):
+            return name
+        deeds = list(_DEED.finditer(name, 3))
+        for deed in reversed(deeds):
+            rest = name[deed.end() :].removeprefix("了")
+            if len(rest) >= 3 and not rest.startswith(("的", "和", "与", "总", "额", "率", "量")):
+                return rest
+        return name
+
+    def _balance_quotes(self, core: str, name: str) -> str:
+        """A name whose opening quotation mark was cut off: the mark again, or what its verb asks for.
+
+        “双导师制”培养工程硕博士 is 工程硕博士; “新三样”、集成电路出口 keeps its marks.
+        """
+        closing = name.find("”")
+        if closing < 0 or "“" in name[:closing]:
+            return name
+        rest = name[closing + 1 :]
+        acted = self._cutter.cut_left(rest)
+        if rest and acted != rest and len(acted) >= 2:
+            return acted
+        opening = core.rfind("“", 0, max(0, core.find(name)) + 1)
+        return (
+            core[opening:] if opening >= 0 and len(core) - opening <= _MAX_QUOTED else name.replace("”", "")
+        )

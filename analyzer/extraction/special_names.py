@@ -1,0 +1,117 @@
+"""Names of quantities in set phrases, which the general rules of naming would miss.
+
+事故造成43人死亡, 减半征收房租, 3个月内补缴社会保险费, 现行16%的税率, 产值超100亿元企业5家, 得基础分6分: each phrase
+is a function that gives the name or an empty string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analyzer.extraction.context import Context
+from analyzer.extraction.left_names import LeftName
+from analyzer.extraction.phrasing import PhraseCutter
+
+_FREED_OF = re.compile("[一-龥]{1,8}")
+_FREED = re.compile(r"(?:免收|减收|免除|减免|缓缴|顺延|征收|收取|补缴)$")
+_SPENT_ON = re.compile(
+    r"(?:安排|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
+)
+# 瓦斯爆炸事故造成43人死亡
+_CAUSED = re.compile(r"(?P<event>[^，。；：]{2,24}?)(?:造成|致使|导致|致)$")
+# 减半征收1—3个月 | 房租
+_PAID_HALF = re.compile(
+    r"(?:征收|收取|缴纳|支付|计收)(?:\d{1,2}(?:[—-]\d{1,2})?个月)?的?(?P<what>[一-龥]{2,8}?)(?=[，。；、（\n]|$)"
+)
+# 对小微企业和个体工商户年应纳税所得额不到…的部分，减半征收 | 所得税
+_PAYER = re.compile("对(?P<who>[一-龥]{0,8}(?:企业|工商户|纳税人))(?=[年，的])")
+_DEADLINE = re.compile(
+    r"(?:以|之)?内[，]?(?:由[一-龥]{1,8}?)?(?P<deed>(?:补缴|补办|办理|办结|完成|制定|出台|缴纳|报送|上报|提出|作出|拨付|兑现|答复|反馈|审核|退还)[一-龥]{2,14})(?=[，。；的])"
+)
+_OF_RATE = re.compile("的(?P<what>税率|费率|利率|比例|股权|股份|份额)")
+_SCORED_FOR = re.compile(
+    r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$"
+)
+_POINTS = re.compile("基础分|绩效分|得分|加分|扣分|满分")
+# behind a number with a bound: the noun it is a condition of, or 的有
+_CONDITIONED = re.compile(
+    r"(?P<bound>以上|以下|及以上)?(?:的(?:[一-龥]{2,8})?|[一-龥]{1,8}?)(?P<tail>有|共有|达到?|分别达到?|增[至到]|)"
+)
+_COUNTED_BEFORE = re.compile(r"\d[种个家项条类](?P<noun>[一-龥]{2,10}?)中?[，,]")
+
+
+def name_of_loss(context: Context, left: LeftName, noun: str, cutter: PhraseCutter) -> str:
+    """某煤矿瓦斯事故造成43人死亡 → 某煤矿瓦斯事故死亡."""
+    caused = _CAUSED.search(left.text) if noun and context.quantity.kind == "person" else None
+    event = cutter.cut_left(caused["event"]) if caused else ""
+    return event + noun.removesuffix("人数") if event else ""
+
+
+def name_of_half(text: str, context: Context) -> str:
+    """对小微企业…，减半征收所得税 → 小微企业所得税."""
+    paid = _PAID_HALF.match(text, context.quantity.end) if context.quantity.form == "half" else None
+    if paid is None:
+        return ""
+    payer = _PAYER.match(text, context.sentence_start)
+    return (payer["who"] if payer else "") + paid["what"]
+
+
+def name_of_duration(text: str, context: Context, left: LeftName) -> str:
+    """免收1—3个月房租 → 免收房租; 在疫情结束后3个月内补缴税款 → 补缴税款."""
+    if context.quantity.kind != "time":
+        return ""
+    freed = _FREED.search(left.text)
+    if freed and len(context.right) > 1 and (what := _FREED_OF.match(context.right)):
+        return freed.group() + what.group()
+    deadline = _DEADLINE.match(text, context.quantity.end)
+    if deadline and (not left.name or left.name.endswith(("后", "起", "结束", "期满"))):
+        return deadline["deed"]
+    return ""
+
+
+def name_of_rate(context: Context, left: LeftName) -> str:
+    """制造业现行16%的税率 → 制造业税率; 按再贷款利率的50%安排贴息资金 → 贴息资金."""
+    if context.quantity.kind != "ratio":
+        return ""
+    rate = _OF_RATE.match(context.right)
+    if rate and left.name and not left.verb:
+        return left.name.removesuffix("现行") + rate["what"]
+    spent = _SPENT_ON.match(context.right)
+    return spent["what"] if spent else ""
+
+
+def name_of_points(context: Context, titles: Sequence[str]) -> str:
+    """The name of points (分) by the item they stand in, empty for other quantities."""
+    if context.quantity.unit != "分" or context.item is None or context.item >= len(titles):
+        return ""
+    title = re.split(r"[（(。]", titles[context.item], maxsplit=1)[0].strip("“”")
+    kind = _POINTS.search(context.left)
+    condition = _SCORED_FOR.match(context.left)
+    if condition and context.previous is None:
+        gained = kind.group() if kind else ("扣分" if condition["sign"].endswith("扣") else "得分")
+        return f"{condition['what']}{gained}"  # 市场管理规范、收费合理得基础分2分
+    return f"{title}{kind.group() if kind else '分值'}" if 2 <= len(title) <= 24 else ""
+
+
+def name_with_condition(text: str, context: Context, cutter: PhraseCutter) -> str:
+    """A name with a number inside: 产值超100亿元企业 | 5家, 占比超过10%的 | 有44种 (of the goods named before)."""
+    previous = context.previous
+    if previous is None or context.quantity.kind not in ("count", "person"):
+        return ""
+    match = _CONDITIONED.fullmatch(context.left)
+    if match is None:
+        return ""
+    bound = text[max(context.clause_start, previous.start - 3) : previous.start]
+    if not (match["bound"] or cutter.bounds_before.at_end(bound)):
+        return ""
+    start = context.clause_start
+    if context.index >= 2:
+        start = max(start, context.siblings[context.index - 2].end)
+    condition = text[start : context.quantity.start - len(match["tail"])]
+    joint = condition[: previous.start - start].rfind("、")
+    condition = cutter.cut_left(condition[joint + 1 :])
+    if condition.endswith("的"):
+        noun = _COUNTED_BEFORE.search(text, context.sentence_start, context.clause_start)
+        condition += noun["noun"] if noun else ""
+    return condition if 4 <= len(condition) <= 36 else ""
