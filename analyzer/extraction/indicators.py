@@ -64,7 +64,7 @@ class IndicatorFinder:
         self._grants = GrantNamer(lexicon, cutter)
         self._coordinator = Coordinator(cutter, self._grants)
         self._nouns = CountedNouns(cutter)
-        self._left_names = LeftNames(cutter)
+        self._left_names = LeftNames(cutter, trace)
         self._subjects = Subjects(cutter)
 
     def name_all(self, text: str, contexts: Sequence[Context], titles: Sequence[str] = ()) -> list[Naming]:
@@ -103,9 +103,6 @@ class IndicatorFinder:
     def _name(self, text: str, context: Context, before: Naming | None) -> Naming:
         noun = self._nouns.find(context)
         left = self._left_names.find(context, noun)
-        if self._trace is not None:
-            for key, words in (("noun", noun), ("left", left.text), ("name", left.name)):
-                self._trace.note(key, words)
         return (
             self._in_set_phrase(text, context, left, noun, before)
             or self._by_noun_after(context, left, noun)

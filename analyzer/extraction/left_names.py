@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from analyzer.extraction.context import Context
 from analyzer.extraction.phrasing import PhraseCutter, without_brackets
+from analyzer.extraction.trace import Trace
 
 _RANK_TAIL = re.compile(
     r"(?:连续\d{1,2}年)?(?:由|从)?(?:均|分别|均居|跃升至|位居|跃居|稳居|位列|位于|保持|升至|上升到|排名|排在|列|居|位|成为|名列)?(?:全国|世界|全球|亚洲|各省区|全省|全市|国内|国际|中部|西部|东部|同类\w{2})?(?:的)?$"
@@ -56,8 +57,9 @@ class LeftName:
 class LeftNames:
     """Reads names left of numbers with the word lists of one lexicon."""
 
-    def __init__(self, cutter: PhraseCutter) -> None:
+    def __init__(self, cutter: PhraseCutter, trace: Trace | None = None) -> None:
         self._cutter = cutter
+        self._trace = trace
 
     def find(self, context: Context, noun: str) -> LeftName:
         """The name left of a quantity; empty where only a verb, a bound or a scope stands there.
@@ -76,12 +78,17 @@ class LeftNames:
             left = left[joint.start() :]
         if context.quantity.kind == "rank":
             left = _RANK_TAIL.sub("", left)
+        if self._trace is not None:
+            self._trace.note("noun", noun)
+            self._trace.note("left", left)
         core, verb = self._cutter.cut_right(left)
         based = _ON_BASIS.search(core)
         core = based["what"] if based else _ON_LEVEL.sub("", core)
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", core))
         name = _BOUND_ONLY.sub("", name if len(name) >= 2 else "")
         name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
+        if self._trace is not None:
+            self._trace.note("name", name)
         return LeftName(left, core, name, verb)
 
     def _own_object(self, name: str) -> str:
