@@ -737,8 +737,8 @@ def test_the_record_of_a_run(report: Path, out: Path, workplace: Path) -> None:
     assert (read["doc_id"], read["path"]) == ("要点", str(report))
     assert (failed["path"], failed["error"]) == (str(missing), "E_NOT_FILE")
     options = record["command"]["options"]
-    assert options["charts"] == {"value": False, "from": "default_map"}
-    assert options["report"] == {"value": False, "from": "commandline"}
+    assert options["charts"] == {"value": False, "from": "config"}
+    assert options["report"] == {"value": False, "from": "command line"}
     assert options["force"] == {"value": False, "from": "default"}
     assert record["command"]["config"] == str(config)
     assert record["counts"]["rows"] == {table.name: len(rows(out / f"{table.name}.csv")) for table in TABLES}
@@ -768,6 +768,19 @@ def test_methods(report: Path, out: Path, tmp_path: Path, capsys: pytest.Capture
     (out / "run.json").write_text("[]", encoding="utf-8")
     assert run(["methods", str(out)]) == 1
     assert "[E_FORMAT]" in capsys.readouterr().err
+
+
+def test_an_export_has_its_record_but_no_methods(
+    report: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", str(report), "--format", "doccano", "-o", str(out)]) == 0
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert (record["command"]["name"], record["formats"]) == ("export", ["doccano"])
+    assert record["counts"]["rows"]["annotations"] >= 3
+    assert not (out / "methods.md").exists()
+    assert run(["methods", str(out)]) == 1
+    assert "请给出 analyze 写出的结果文件夹" in capsys.readouterr().err
+    assert run(["evaluate", str(out), str(out)]) == 0
 
 
 def test_methods_tells_of_failures_and_own_rows() -> None:

@@ -11,7 +11,7 @@ import click
 
 from analyzer import __version__
 from analyzer.cli.console import Progress, complain, data_stream, paint, say, silence
-from analyzer.cli.help import ChineseCommand
+from analyzer.cli.help import BilingualCommand
 from analyzer.cli.messages import describe_error, message
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _MAX_LISTED = 20
 SOME_FAILED = 1
 
 
-@click.command("analyze", cls=ChineseCommand, short_help="分析文件，写出表和图。")
+@click.command("analyze", cls=BilingualCommand, short_help="分析文件，写出表和图。")
 @click.argument("inputs", nargs=-1, required=True, metavar="输入...", type=click.Path())
 @click.option(
     "-o",

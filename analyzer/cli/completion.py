@@ -8,13 +8,13 @@ from __future__ import annotations
 import click
 
 from analyzer.cli.console import say
-from analyzer.cli.help import ChineseCommand
+from analyzer.cli.help import BilingualCommand
 
 SHELLS = ("bash", "zsh", "fish")
 _VARIABLE = "_POLICY_ANALYZER_COMPLETE"
 
 
-@click.command("completion", cls=ChineseCommand, short_help="打印命令补全的脚本。")
+@click.command("completion", cls=BilingualCommand, short_help="打印命令补全的脚本。")
 @click.argument("shell", metavar="终端", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> int:

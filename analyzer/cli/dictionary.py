@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from analyzer.cli.console import say
-from analyzer.cli.help import ChineseCommand, ChineseGroup
+from analyzer.cli.help import BilingualCommand, BilingualGroup
 from analyzer.cli.messages import message
 
 PROBLEMS = 1
 
 
-@click.group("dict", cls=ChineseGroup, short_help="词典。")
+@click.group("dict", cls=BilingualGroup, short_help="词典。")
 def dictionary() -> None:
     """词典：检查改过的词典。
 
@@ -22,7 +22,7 @@ def dictionary() -> None:
     """
 
 
-@dictionary.command("check", cls=ChineseCommand, short_help="逐行跑词典的例句，报出文件、行号和改法。")
+@dictionary.command("check", cls=BilingualCommand, short_help="逐行跑词典的例句，报出文件、行号和改法。")
 @click.option(
     "--dictionaries",
     metavar="文件夹",

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 import click
 
 from analyzer.cli.console import paint, say
-from analyzer.cli.help import ChineseCommand
+from analyzer.cli.help import BilingualCommand
 from analyzer.cli.messages import message
 from analyzer.cli.settings import current_settings
 from analyzer.errors import PolicyError
@@ -38,7 +38,7 @@ class Finding:
     needed: bool = True
 
 
-@click.command("doctor", cls=ChineseCommand, short_help="检查安装：版本、字体、词典、读得了哪些格式。")
+@click.command("doctor", cls=BilingualCommand, short_help="检查安装：版本、字体、词典、读得了哪些格式。")
 @click.option("--json", "as_json", is_flag=True, help="打印成 JSON，供程序读或附在问题报告里。")
 def doctor(as_json: bool) -> int:
     """检查安装：Python 和各程序包的版本，字体和词典是否完好，读写得了哪些格式，缺的怎样安装。

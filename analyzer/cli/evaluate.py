@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analyzer.cli.console import complain, say
-from analyzer.cli.help import ChineseCommand
+from analyzer.cli.help import BilingualCommand
 from analyzer.cli.messages import message
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _SHOWN = 20
 _TITLE_WIDTH = 22
 
 
-@click.command("evaluate", cls=ChineseCommand, short_help="对照人工标注，给出准确率、召回率和差异清单。")
+@click.command("evaluate", cls=BilingualCommand, short_help="对照人工标注，给出准确率、召回率和差异清单。")
 @click.argument("predicted", metavar="结果", type=click.Path(path_type=Path))
 @click.argument("gold", metavar="标注", type=click.Path(path_type=Path))
 @click.option(

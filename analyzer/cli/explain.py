@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analyzer.cli.console import say
-from analyzer.cli.help import ChineseCommand
+from analyzer.cli.help import BilingualCommand
+from analyzer.cli.messages import in_english, message
 
 if TYPE_CHECKING:
     from analyzer.lexicon import Lexicon
@@ -19,7 +20,7 @@ _OUTSIDE = 2
 _CONTEXT = 12
 
 
-@click.command("explain", cls=ChineseCommand, short_help="说明某个位置读出了什么、凭哪条规则。")
+@click.command("explain", cls=BilingualCommand, short_help="说明某个位置读出了什么、凭哪条规则。")
 @click.argument("file", metavar="文件", type=click.Path())
 @click.option(
     "--at",
@@ -61,8 +62,9 @@ def explain(file: str, offset: int, dictionaries: Path | None, extra: Path | Non
     analysis = Analyzer(lexicon).analyze(document, keywords=False)
     start, end = sentence_at(analysis, offset)
     before, after = text[max(0, offset - _CONTEXT) : offset], text[offset + 1 : offset + _CONTEXT]
-    say(f"位置 {offset}：" + " ".join(f"{before}【{text[offset]}】{after}".split()))
-    say(f"句子 {start}–{end}：{' '.join(text[start:end].split())}")
+    say(message("位置 {offset}：", offset=offset) + " ".join(f"{before}【{text[offset]}】{after}".split()))
+    place = message("句子 {start}–{end}：", start=start, end=end)
+    say(place + " ".join(text[start:end].split()))
     _say_steps(analysis, lexicon, offset)
     _say_rows(analysis, start, end)
     return 0
@@ -91,9 +93,10 @@ def _say_steps(analysis: Analysis, lexicon: Lexicon, offset: int) -> None:
     reading = explainer.read(document.text, condense(document.text), analysis.outline, document.metadata)
     explained = reading.at(offset)
     if explained is None:
-        say("\n这一句里没有数字。")
+        say("\n" + message("这一句里没有数字。"))
         return
-    say(f"\n位置 {explained.start}–{explained.end} 的数字是怎样读的：")
+    how = "位置 {start}–{end} 的数字是怎样读的："
+    say("\n" + message(how, start=explained.start, end=explained.end))
     for line in describe(explained, explainer):
         say(f"  {line}")
 
@@ -108,9 +111,9 @@ def _say_rows(analysis: Analysis, start: int, end: int) -> None:
             continue
         rows = [row for row in records(tables[table.name]) if row["start"] < end and start < row["end"]]
         if not rows:
-            say(f"\n{table.title}：这一句没有。")
+            say("\n" + message("{title}：这一句没有。", title=table.title, name=table.name))
         for row in rows:
-            say(f"\n{table.title} {row[table.key[-1]]}")
+            say(f"\n{table.name if in_english() else table.title} {row[table.key[-1]]}")
             for column in table.columns[_OUTSIDE:]:
                 _say_cell(column.name, column.title, dict(column.enum), row)
 
@@ -120,5 +123,9 @@ def _say_cell(name: str, title: str, labels: Mapping[str, str], row: Mapping[str
 
     cell = csv_cell(row[name])
     if cell:
+        shown = " ".join(cell.split())
+        if in_english():
+            say(f"  {name}: {shown}")
+            return
         label = f"（{labels[cell]}）" if cell in labels else ""
-        say(f"  {title} {name}：{' '.join(cell.split())}{label}")
+        say(f"  {title} {name}：{shown}{label}")

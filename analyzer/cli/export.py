@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from analyzer.cli.console import Progress, complain, say
-from analyzer.cli.help import ChineseCommand
+from analyzer.cli.help import BilingualCommand
 from analyzer.cli.messages import describe_error, message
 
 # named here and not imported, so that the help needs nothing; a test holds them against the writers
@@ -16,7 +16,7 @@ LABEL_NAMES = ("target", "actual", "standard", "task", "title", "doc_number", "a
 SOME_FAILED = 1
 
 
-@click.command("export", cls=ChineseCommand, short_help="把读出的内容写成标注工具的文件。")
+@click.command("export", cls=BilingualCommand, short_help="把读出的内容写成标注工具的文件。")
 @click.argument("inputs", nargs=-1, required=True, metavar="输入...", type=click.Path())
 @click.option(
     "--format",
@@ -78,6 +78,7 @@ def export(
     from analyzer.presentation.files import check_folder
 
     check_folder(folder, force=force)
+    from analyzer.cli.manifest import make_manifest, now, write_manifest
     from analyzer.cli.run import analyze_inputs
     from analyzer.exchange.formats import WRITERS
     from analyzer.exchange.labels import DEFAULT_LABELS
@@ -87,6 +88,7 @@ def export(
     from analyzer.presentation.files import locked, write_bytes
     from analyzer.reading.inputs import find_inputs
 
+    started = now()
     analyzer = Analyzer(load_lexicon(dictionaries, extra=extra))
     found = find_inputs(inputs)
     progress = Progress(len(found))
@@ -100,9 +102,11 @@ def export(
         files = WRITERS[form](documents)
         for name, data in files.items():
             write_bytes(folder / name, data)
-    spans = sum(len(document.annotations) for document in documents)
+        spans = [annotation for document in documents for annotation in document.annotations]
+        manifest = make_manifest(started, results, analyzer.lexicon, {"annotations": spans}, [form])
+        write_manifest(folder, manifest, methods=False)
     wrote = "{documents} 份文件、{spans} 处标注写到 {place}："
-    say(message(wrote, documents=len(documents), spans=spans, place=folder))
+    say(message(wrote, documents=len(documents), spans=len(spans), place=folder))
     for name in files:
         # a text for every document would be a long list
         if not name.endswith((".txt", ".ann")):

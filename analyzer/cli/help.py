@@ -94,12 +94,12 @@ class _BilingualHelp(click.Command):
         return option
 
 
-class ChineseCommand(_BilingualHelp):
-    """A command with Chinese help."""
+class BilingualCommand(_BilingualHelp):
+    """A command with help in both languages."""
 
 
-class ChineseGroup(_BilingualHelp, click.Group):
-    """A group of commands with Chinese help."""
+class BilingualGroup(_BilingualHelp, click.Group):
+    """A group of commands with help in both languages."""
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands."""

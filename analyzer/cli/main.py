@@ -26,7 +26,7 @@ from analyzer.cli.doctor import doctor
 from analyzer.cli.evaluate import evaluate
 from analyzer.cli.explain import explain
 from analyzer.cli.export import export
-from analyzer.cli.help import ChineseGroup, show_usage_error
+from analyzer.cli.help import BilingualGroup, show_usage_error
 from analyzer.cli.messages import describe_error, message
 from analyzer.cli.methods import methods
 from analyzer.cli.settings import Settings, current_settings
@@ -43,7 +43,7 @@ _USAGE_CODES = frozenset({"E_CONFIG", "E_EXISTS"})
 _WITHOUT_CONFIG = frozenset({"completion", "doctor"})
 
 
-@click.group("policy-analyzer", cls=ChineseGroup)
+@click.group("policy-analyzer", cls=BilingualGroup)
 @click.version_option(__version__, message="policy-analyzer %(version)s", help="显示版本号。")
 @click.option(
     "--config",

@@ -8,10 +8,10 @@ of the record only grows.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -21,13 +21,11 @@ from analyzer.cli.versions import REFERENCE, file_digest, versions
 from analyzer.errors import PolicyError, ReadError
 from analyzer.lexicon import Lexicon
 
-if TYPE_CHECKING:
-    import pandas
-
 RUN_NAME = "run.json"
 METHODS_NAME = "methods.md"
 # grows when a key changes its meaning; new keys alone do not raise it
 SCHEMA = 1
+_SOURCES = {"COMMANDLINE": "command line", "DEFAULT_MAP": "config"}
 
 
 def now() -> datetime:
@@ -39,7 +37,7 @@ def make_manifest(
     started: datetime,
     results: Results,
     lexicon: Lexicon,
-    tables: Mapping[str, pandas.DataFrame],
+    tables: Mapping[str, Sized],
     formats: Sequence[str],
 ) -> dict[str, Any]:
     """The record of a run that has just ended.
@@ -48,8 +46,8 @@ def make_manifest(
         started: when it began.
         results: what was read and what was not.
         lexicon: the dictionaries it used, the user's own included.
-        tables: the tables, for their numbers of rows.
-        formats: in which the tables were written.
+        tables: what was written, table by table, for the numbers of rows.
+        formats: in which it was written.
     """
     ended = now()
     return {
@@ -75,8 +73,8 @@ def make_manifest(
     }
 
 
-def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> list[Path]:
-    """Write ``run.json`` and ``methods.md``.
+def write_manifest(folder: Path, manifest: Mapping[str, Any], *, methods: bool = True) -> list[Path]:
+    """Write ``run.json``, and ``methods.md`` for results that a paper may report.
 
     Raises:
         OutputError: E_PERMISSION or E_IO.
@@ -85,10 +83,10 @@ def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> list[Path]:
     from analyzer.presentation.files import write_bytes
 
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    return [
-        write_bytes(folder / RUN_NAME, text.encode()),
-        write_bytes(folder / METHODS_NAME, methods_page(manifest).encode()),
-    ]
+    written = [write_bytes(folder / RUN_NAME, text.encode())]
+    if methods:
+        written.append(write_bytes(folder / METHODS_NAME, methods_page(manifest).encode()))
+    return written
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -127,7 +125,7 @@ def _command() -> dict[str, Any]:
             source = context.get_parameter_source(parameter.name)
             options[_option_name(parameter)] = {
                 "value": _plain(context.params[parameter.name]),
-                "from": source.name.lower() if source else "",
+                "from": _SOURCES.get(source.name, source.name.lower()) if source else "",
             }
     return {"name": context.info_name, "options": options, "config": _config_path()}
 

@@ -241,6 +241,8 @@ MESSAGES: dict[str, str] = {
     # explain
     "位置 {offset}：": "Place {offset}: ",
     "句子 {start}–{end}：": "Sentence {start}–{end}: ",
+    "这一句里没有数字。": "There is no number in this sentence.",
+    "位置 {start}–{end} 的数字是怎样读的：": "How the number at {start}–{end} was read:",
     "{title}：这一句没有。": "{name}: none in this sentence.",
     # dictionaries
     "{rows} 行词典，{problems} 行的例句没有通过。": "{rows} rows, the examples of {problems} fail.",

@@ -13,7 +13,8 @@ from typing import Any
 import click
 
 from analyzer.cli.console import say
-from analyzer.cli.help import ChineseCommand
+from analyzer.cli.help import BilingualCommand
+from analyzer.errors import ReadError
 
 _DIGEST = 12
 _LANGUAGES = ("zh", "en")
@@ -41,7 +42,7 @@ _REMINDER = """\
 > Before you submit, add where the documents come from and how many rows you checked by hand, with what result."""
 
 
-@click.command("methods", cls=ChineseCommand, short_help="打印一次运行的方法说明，供论文使用。")
+@click.command("methods", cls=BilingualCommand, short_help="打印一次运行的方法说明，供论文使用。")
 @click.argument("folder", metavar="结果", type=click.Path(path_type=Path))
 @click.option(
     "--only", metavar="语言", type=click.Choice(_LANGUAGES), help="只打印一种语言：zh 或 en；默认两种都打印。"
@@ -56,6 +57,8 @@ def methods(folder: Path, only: str | None) -> int:
     from analyzer.cli.manifest import read_manifest
 
     manifest = read_manifest(folder)
+    if "targets" not in manifest["counts"]["rows"]:
+        raise ReadError("E_FORMAT", "这里没有表，请给出 analyze 写出的结果文件夹。", str(folder))
     if only is None:
         say(methods_page(manifest).rstrip())
     else:
