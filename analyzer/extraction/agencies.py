@@ -164,7 +164,7 @@ def _read_bracket(
     if _LABEL.search(inside):
         _read_labels(inside, known, first_leads, lead, support)
         return
-    if first_leads:  # 市财政局、市税务局负责。列第一位者为牵头单位，下同
+    if first_leads:  # 市财政局、市税务局负责。列首位的为牵头单位
         inside = _FIRST_LEADS.sub("", inside)
     at = 0
     infix = False

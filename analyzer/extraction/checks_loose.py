@@ -81,7 +81,7 @@ def _stands_alone(view: Condensed, start: int, end: int) -> bool:
 
 
 def _numbers_row(text: str, start: int, end: int) -> bool:
-    """Whether the number counts a row of a table of indicators: 4 金融市场交易总额 万亿元 预期性 2800."""
+    """Whether the number counts a row of a table of indicators: 4 粮食播种面积 万亩 约束性 280."""
     if end - start > 2 or _BINDING.search(text, max(0, start - 12), start):
         return False
     return _BINDING.search(text, end, end + 40) is not None

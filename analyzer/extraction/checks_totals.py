@@ -89,7 +89,7 @@ def _total(
         left = text[max(0, start - 16) : start]
         clause = left[max(left.rfind(mark) for mark in "，。；：\n") + 1 :]
         if _COMPARED.search(clause):
-            continue  # 赤字1.2万亿元，比去年增加4000亿元，其中…
+            continue  # 赤字2.4万亿元，比去年增加6000亿元，其中…
         if _NO_TOTAL.search(clause) or _NO_TOTAL_UNITS.search(target.unit) or target.value is None:
             return None
         return index if target.measure in ("level", "change") and target.value_max is None else None

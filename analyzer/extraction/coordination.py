@@ -63,7 +63,7 @@ class Coordinator:
                     at = run[-1] + 1
                     continue
                 if not self._cutter.cut_left(subject) and at >= len(run):
-                    # 收入达到10493元，…收入达到3255元，分别增长9.6%和6.2%: the names of the numbers before
+                    # 收入达到38600元，…收入达到21400元，分别增长4.6%和6.1%: the names of the numbers before
                     earlier = namings[at - len(run) : at]
                     same = contexts[at - len(run)].sentence_start == contexts[at].sentence_start
                     if same and len({naming.indicator for naming in earlier}) == len(run):

@@ -110,7 +110,7 @@ class CountedNouns:
             return ""
         noun, cut = self._until_stop(noun)
         if cut and behind and behind.start() > len(noun):
-            return behind["noun"]  # 10多款性能优于国际同类产品的发动机
+            return behind["noun"]  # 12款性能优于同类产品的农机
         noun = _OF_ENTERPRISES.sub(r"\1", noun)
         predicate = _PREDICATE.search(noun, 2)
         if predicate and quantity.kind == "count":

@@ -164,7 +164,7 @@ class IndicatorFinder:
         """The name of the number before goes on, unless a clause between has a subject of its own."""
         if before is None:
             return Naming(self._subjects.in_clauses_before(text, context), "clause-before", left.verb)
-        # 全省进出口总值创历史新高，达到5379亿元
+        # 全县进出口总值再创新高，达到86亿元
         own = self._subjects.between(text, context) if context.previous is None else ""
         return Naming(own or before.indicator, "clause-before" if own else "carried", left.verb)
 

@@ -81,7 +81,7 @@ class MeasureFinder:
             and not verb
             and quantity.kind in ("length", "area", "count", "person", "power", "volume", "mass")
         ):
-            return inherited._replace(rule="inherited")  # 新增公路1.2万公里，其中高速公路3358公里
+            return inherited._replace(rule="inherited")  # 新增公路1.6万公里，其中高速公路2100公里
         if percent and context.right.startswith(_GROWTH_BEHIND):
             return Measured("growth", "up", "growth-word-behind", context.right[:6])
         if (

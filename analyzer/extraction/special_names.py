@@ -1,6 +1,6 @@
 """Names of quantities in set phrases, which the general rules of naming would miss.
 
-事故造成43人死亡, 减半征收房租, 3个月内补缴社会保险费, 现行16%的税率, 产值超100亿元企业5家, 得基础分6分: each phrase
+事故造成3人死亡, 减半征收房租, 汛期结束后2个月内补缴社会保险费, 现行16%的税率, 产值超100亿元企业5家, 得基础分6分: each phrase
 is a function that gives the name or an empty string.
 """
 
@@ -18,7 +18,7 @@ _FREED = re.compile(r"(?:免收|减收|免除|减免|缓缴|顺延|征收|收取
 _SPENT_ON = re.compile(
     r"(?:安排|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
 )
-# 瓦斯爆炸事故造成43人死亡
+# 瓦斯爆炸事故造成3人死亡
 _CAUSED = re.compile(r"(?P<event>[^，。；：]{2,24}?)(?:造成|致使|导致|致)$")
 # 减半征收1—3个月 | 房租
 _PAID_HALF = re.compile(
@@ -42,7 +42,7 @@ _COUNTED_BEFORE = re.compile(r"\d[种个家项条类](?P<noun>[一-龥]{2,10}?)�
 
 
 def name_of_loss(context: Context, left: LeftName, noun: str, cutter: PhraseCutter) -> str:
-    """某煤矿瓦斯事故造成43人死亡 → 某煤矿瓦斯事故死亡."""
+    """某煤矿瓦斯事故造成3人死亡 → 某煤矿瓦斯事故死亡."""
     caused = _CAUSED.search(left.text) if noun and context.quantity.kind == "person" else None
     event = cutter.cut_left(caused["event"]) if caused else ""
     return event + noun.removesuffix("人数") if event else ""

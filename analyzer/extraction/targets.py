@@ -244,7 +244,7 @@ class TargetFinder:
 
 
 def _year_before(targets: Sequence[Target]) -> list[Target]:
-    """由每人每年380元提高到420元: where the text does not say, the old value is that of the year before."""
+    """由每人每年460元提高到500元: where the text does not say, the old value is that of the year before."""
     found = list(targets)
     for at, (old, new) in enumerate(pairwise(targets)):
         told = old.period is None or old.period.text or not old.rule.endswith(";baseline")

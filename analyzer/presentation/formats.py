@@ -1,7 +1,7 @@
 """Numbers as people write them in Chinese: 53000000000 元 becomes 530亿元.
 
 The tables keep exact base units; these forms are for charts and reports. The largest of 万亿, 亿 and 万 is
-taken that leaves at most two decimals, as officials write 74772亿元 and not 7.4772万亿元.
+taken that leaves at most two decimals, as officials write 53618亿元 and not 5.3618万亿元.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def format_number(number: Decimal) -> str:
 
     Exact wherever a short exact form exists; else rounded to four digits.
 
-    >>> [format_number(Decimal(text)) for text in ("53000000000", "7477200000000", "1370000000000", "3178")]
-    ['530亿', '74772亿', '1.37万亿', '3178']
+    >>> [format_number(Decimal(text)) for text in ("53000000000", "5361800000000", "1370000000000", "3178")]
+    ['530亿', '53618亿', '1.37万亿', '3178']
     >>> format_number(Decimal("1142305678901"))
     '1.142万亿'
     """

@@ -67,10 +67,10 @@ class Condensed:
 def condense(text: str) -> Condensed:
     """Drop layout white space, hard line breaks and page numbers from a document's text.
 
-    >>> condense("金融市场交易总额超过 2200 万亿\\n元").text
-    '金融市场交易总额超过2200万亿\\n元'
-    >>> condense("国内生产总值达到7 4 7 7 2 亿元，增长8 ．8 ％").text
-    '国内生产总值达到74772亿元，增长8.8%'
+    >>> condense("全市存款余额超过 1.3 万亿\\n元").text
+    '全市存款余额超过1.3万亿\\n元'
+    >>> condense("全市生产总值达到5 3 6 1 亿元，增长6 ．4 ％").text
+    '全市生产总值达到5361亿元，增长6.4%'
     """
     folded = fold(text)
     wrapped = is_hard_wrapped(folded)

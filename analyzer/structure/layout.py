@@ -97,7 +97,7 @@ def find_soft_breaks(folded: str, start: int, end: int) -> bool:
     """Whether a run of spaces on one line ends a paragraph: two ideographic spaces, or a marker after it.
 
     In documents saved on one line only these spaces are left of the headings:
-    ``一、支持企业稳定生产经营 1．支持防控物资生产企业。``
+    ``一、支持企业稳岗 1．支持农机生产企业。``
     """
     if sum(folded[at] in _WIDE_SPACES for at in range(start, end)) >= 2:
         return not _is_spread_word(folded, start, end)
