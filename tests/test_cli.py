@@ -226,6 +226,7 @@ def test_refuses_to_overwrite_before_the_work(
         (["explain", "要点.txt", "--at", "三"], "应是不小于 0 的整数"),
         (["explain", "要点.txt", "多余", "--at", "3"], "参数太多"),
         (["nothing"], "没有这个命令"),
+        (["dict", "--no-color"], "还要写上命令"),
     ],
 )
 def test_wrong_usage_is_told_in_chinese(
@@ -596,6 +597,7 @@ def test_the_nearest_file_holds_and_a_table_outranks_the_top(workplace: Path) ->
         ("lang = 'fr'", "键 lang 的值不对，只能是 zh、en"),
         ("no-color = 1", "键 no-color 的值不对"),
         ("lang = ", "不合 TOML 的写法"),
+        ("lang = " + "[" * 5000, "配置文件"),
     ],
 )
 def test_mistakes_in_a_configuration_file(
@@ -745,6 +747,29 @@ def test_the_record_of_a_run(report: Path, out: Path, workplace: Path) -> None:
     assert (record["counts"]["read"], record["counts"]["failed"]) == (1, 1)
     started, ended = (datetime.fromisoformat(record[name]) for name in ("started", "ended"))
     assert started <= ended <= datetime.now(UTC)
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names of files are Unicode")
+def test_names_that_are_not_utf8_are_recorded(tmp_path: Path, out: Path) -> None:
+    folder = tmp_path / "夹"
+    folder.mkdir()
+    name = os.fsdecode(b"\xff\xfe.txt")
+    (folder / name).write_text(REPORT, encoding="utf-8")
+    assert run(["analyze", str(folder / name), "-o", str(out), "--no-charts", "--no-report"]) == 0
+    options = json.loads((out / "run.json").read_text(encoding="utf-8"))["command"]["options"]
+    assert options["inputs"]["value"][0].endswith(r"\udcff\udcfe.txt")
+
+
+def test_a_working_folder_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def gone() -> Path:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    assert run(["completion", "bash"]) == 0
+    assert run(["methods", str(tmp_path)]) == 1
+    assert "[E_NOT_FILE]" in capsys.readouterr().err
 
 
 def test_methods(report: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

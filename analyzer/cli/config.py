@@ -34,15 +34,20 @@ class Config:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-def find_config(start: Path) -> Path | None:
-    """The file that holds for a folder: in it, or in the nearest folder above."""
-    for folder in (start, *start.parents):
-        own = folder / FILE_NAME
-        if own.is_file():
-            return own
-        project = folder / PROJECT_FILE
-        if project.is_file() and _TOOL in _tools(project):
-            return project
+def find_config(start: Path | None = None) -> Path | None:
+    """The file that holds for a folder (by default the working one): in it, or in the nearest folder above."""
+    try:
+        start = start or Path.cwd()
+        for folder in (start, *start.parents):
+            own = folder / FILE_NAME
+            if own.is_file():
+                return own
+            project = folder / PROJECT_FILE
+            if project.is_file() and _TOOL in _tools(project):
+                return project
+    except OSError:
+        # a folder that is gone, or that we may not look into, configures nothing
+        return None
     return None
 
 
@@ -184,6 +189,8 @@ def _parse(path: Path) -> dict[str, Any]:
         raise PolicyError("E_CONFIG", "配置文件应存为 UTF-8。", str(path)) from None
     except tomllib.TOMLDecodeError as error:
         raise PolicyError("E_CONFIG", f"配置文件不合 TOML 的写法（{error}），请改正。", str(path)) from None
+    except RecursionError:
+        raise PolicyError("E_CONFIG", "配置文件嵌套太深，请改正。", str(path)) from None
     except OSError as error:
         raise PolicyError(
             "E_CONFIG", f"读不了配置文件（{error.strerror}），请核对路径。", str(path)

@@ -10,13 +10,14 @@ import click
 
 from analyzer.cli.console import paint, say
 from analyzer.cli.help import BilingualCommand
-from analyzer.cli.messages import message
+from analyzer.cli.messages import in_english, message
 from analyzer.cli.settings import current_settings
 from analyzer.errors import PolicyError
 
 MISSING = 1
 _DIGEST = 12
 _WIDTH = 28
+_PUNCTUATION = str.maketrans({"、": ", ", "（": " (", "）": ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,11 @@ def doctor(as_json: bool) -> int:
 
 def _say(finding: Finding) -> None:
     style = "good" if finding.found else "error" if finding.needed else "warning"
-    mark = paint(message("有" if finding.found else "缺"), style)
+    word = message("有" if finding.found else "缺")
+    mark = paint(word, style) + " " * (len(message("缺")) - len(word))
     name = message(finding.name)
+    if in_english():
+        name = name.translate(_PUNCTUATION).strip()
     space = " " * max(1, _WIDTH - sum(1 if character.isascii() else 2 for character in name))
     told = finding.found
     if not told and finding.hint:
@@ -157,4 +161,8 @@ def _versions_of(*packages: str) -> str:
     from analyzer.cli.versions import package_version
 
     found = {name: package_version(name) for name in packages}
-    return "，".join(f"{name} {version}" for name, version in found.items()) if all(found.values()) else ""
+    return (
+        message("，").join(f"{name} {version}" for name, version in found.items())
+        if all(found.values())
+        else ""
+    )

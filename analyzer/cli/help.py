@@ -165,6 +165,8 @@ def _describe(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None and isinstance(context.command, click.Group):
         names = message("、").join(context.command.list_commands(context))
+        if "Missing command" in error.message:
+            return message("还要写上命令，可用的命令：{commands}。", commands=names)
         return message("没有这个命令，可用的命令：{commands}。", commands=names)
     if "unexpected extra argument" in error.message:
         return message("参数太多：{arguments}。", arguments=error.message.partition("(")[2].rstrip(")"))

@@ -146,7 +146,10 @@ def _config_path() -> str:
 def _plain(value: object) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(each) for each in value]
-    return value if value is None or isinstance(value, (bool, int, str)) else str(value)
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    # names of files need not be UTF-8, the record must
+    return str(value).encode("utf-8", "backslashreplace").decode()
 
 
 def _inputs(results: Results) -> list[dict[str, str]]:

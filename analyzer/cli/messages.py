@@ -257,6 +257,7 @@ MESSAGES: dict[str, str] = {
     "缺少{name}。": "Missing{name}.",
     "{name} 只能是 {choices}。": "{name} must be one of {choices}.",
     "{name} 应是不小于 0 的整数。": "{name} must be a whole number, 0 or more.",
+    "还要写上命令，可用的命令：{commands}。": "A command is missing. There are: {commands}.",
     "没有这个命令，可用的命令：{commands}。": "No such command. There are: {commands}.",
     "参数太多：{arguments}。": "Too many arguments: {arguments}.",
     "参数 {name}": " argument {name}",

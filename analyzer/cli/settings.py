@@ -48,7 +48,7 @@ class Settings:
         Raises:
             PolicyError: E_CONFIG, it cannot be read.
         """
-        path = None if self.no_config else self.config_path or find_config(Path.cwd())
+        path = None if self.no_config else self.config_path or find_config()
         return load_config(path) if path is not None else Config()
 
     @property
