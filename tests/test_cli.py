@@ -675,6 +675,19 @@ def test_what_bash_is_told(
     assert set(capsys.readouterr().out.split()) == found
 
 
+def test_completion_in_english(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("POLICY_ANALYZER_LANG", "en")
+    monkeypatch.setenv("_POLICY_ANALYZER_COMPLETE", "zsh_complete")
+    for words in ("policy-analyzer d", "policy-analyzer analyze --"):
+        monkeypatch.setenv("COMP_WORDS", words)
+        monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+        with pytest.raises(SystemExit):
+            run([])
+    said = capsys.readouterr().out
+    assert "The dictionaries." in said
+    assert "Draw charts or not" in said
+
+
 # doctor
 
 

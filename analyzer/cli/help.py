@@ -6,13 +6,16 @@ Every command also takes ``--lang`` and ``--no-color``, wherever they stand on t
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analyzer.cli.console import complain
 from analyzer.cli.messages import COMMANDS, METAVARS, in_english, message, option_help
 from analyzer.cli.settings import LANGUAGES, current_settings
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _PROGRAM = "policy-analyzer"
 
@@ -85,6 +88,20 @@ class _BilingualHelp(click.Command):
                 formatter.write_dl(records)
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names with what they do, in the language of the call."""
+        items = super().shell_complete(ctx, incomplete)
+        if in_english(ctx):
+            options = {name: each for each in self.params for name in each.opts}
+            for item in items:
+                option = options.get(item.value)
+                if isinstance(option, click.Option):
+                    item.help = option_help(catalogue_key(ctx), option) or item.help
+                else:
+                    texts = COMMANDS.get(f"{catalogue_key(ctx)} {item.value}".strip())
+                    item.help = texts[0] if texts else item.help
+        return items
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """``--help`` with a Chinese description."""
