@@ -11,7 +11,10 @@ import re
 from analyzer.extraction.context import Context
 from analyzer.extraction.phrasing import PhraseCutter
 
-_WHOLE_COUNTRY = "(?:省（区、市）|县（市、区、旗）|县（市、区）|县（市）|市（州）|省、自治区、直辖市|省、市、自治区|县、市、区)"
+_WHOLE_COUNTRY = (
+    "(?:省（区、市）|县（市、区、旗）|县（市、区）|县（市）|市（州）"
+    "|省、自治区、直辖市|省、市、自治区|县、市、区)"
+)
 _NOUN = re.compile(
     rf"{_WHOLE_COUNTRY}|[^，。；：！？、\n（）\d]{{1,40}}(?:（[^（）\d]{{1,12}}）[^，。；：！？、\n（）\d]{{0,30}})?"
 )
@@ -131,6 +134,7 @@ class CountedNouns:
             if stop == "以" and noun[at + 1 : at + 2] in ("上", "下", "内"):
                 continue  # 二级以上医院
             if stop and (at >= 2 or len(stop) == 1):
+                self._cutter.note("noun-stop", stop)
                 return noun[:at], True
         return noun, False
 

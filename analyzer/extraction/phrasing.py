@@ -104,6 +104,11 @@ class PhraseCutter:
         )
         self.levels = frozenset(entry["word"] for entry in lexicon["verbs"] if entry["measure"] == "level")
 
+    def note(self, step: str, words: str) -> None:
+        """Write a step into the trace, where there is one."""
+        if self._trace is not None:
+            self._trace.note(step, words)
+
     def cut_right(self, phrase: str) -> tuple[str, str]:
         """Cut bounds, verbs, adverbs and times off the right end; also answer the verb next to the number."""
         verb = ""

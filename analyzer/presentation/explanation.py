@@ -111,7 +111,13 @@ def _indicator(explained: Explained, target: Target, explainer: Explainer) -> st
             said.append(f"剩下“{_quote(name)}”")
     noun = explained.last("noun")
     if rule == "noun-after" and noun is not None and noun.words:
-        said.append(f"数后的名词“{noun.words}”")
+        stop = explained.last("noun-stop")
+        until = f"，到“{stop.words}”{_edge(stop.words, 'stop', explainer)}为止" if stop is not None else ""
+        said.append(f"数后的名词“{noun.words}”{until}")
+    if rule == "grant":
+        kinds = explainer.lexicon.words("edges", side="grant")
+        kind = next((kind for kind in kinds if target.indicator.endswith(kind)), "")
+        said.append(f"名目“{kind}”{_edge(kind, 'grant', explainer)}" if kind else "名目照原文")
     if rule in ("carried", "shared", "conditioned") and explained.before is not None:
         said.append(f"前一个数是“{explained.before.value_text}”，指标“{explained.before.indicator}”")
     if target.indicator_id:
@@ -143,6 +149,10 @@ def _cut(note: Note, explainer: Explainer) -> str:
         side = note.step.removeprefix("cut-")
         row = explainer.row("edges", word=note.words, side=(side, "both"))
     return f"{CUTS[note.step]}“{note.words}”{_where(row)}"
+
+
+def _edge(word: str, side: str, explainer: Explainer) -> str:
+    return _where(explainer.row("edges", word=word, side=side))
 
 
 def _measure(explained: Explained, target: Target, explainer: Explainer) -> str:

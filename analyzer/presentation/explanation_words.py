@@ -98,8 +98,8 @@ CUTS = {
 # notes that are said together with others
 OTHER_STEPS = frozenset(
     {
-        "noun", "left", "name", "cue-target", "cue-actual", "heading-target", "heading-actual", "list-lead",
-        "stated-year", "grant-word", "goal-word", "tone-word",
+        "noun", "noun-stop", "left", "name", "cue-target", "cue-actual", "heading-target", "heading-actual",
+        "list-lead", "stated-year", "grant-word", "goal-word", "tone-word",
     }
 )  # fmt: skip
 
