@@ -64,7 +64,10 @@ class GrantNamer:
             and "标准" not in stated["whom"]
             and not stated["whom"].startswith(("给予", "企业", "单位", "最高"))
         ):
-            return self._cutter.cut_left(stated["whom"]).removesuffix("的") + stated["grant"]
+            whom = re.sub("(?:的|给予|予以)+$", "", stated["whom"])
+            if stated.start():  # 首次通过认 | 定的高新技术企业给予 | 奖励
+                whom = whom.rpartition("的")[2]
+            return self._cutter.cut_left(whom) + stated["grant"]
         if _STATED_LIMIT.search(name):
             return ""  # 每家机构补助总额 says all
         match = self._grant.match(context.right)

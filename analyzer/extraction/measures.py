@@ -49,7 +49,8 @@ class MeasureFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._verbs = {entry["word"]: (entry["measure"], entry["direction"]) for entry in lexicon["verbs"]}
         changes = [entry["word"] for entry in lexicon["verbs"] if entry["measure"] == "change"]
-        self._change = re.compile("|".join(sorted(map(re.escape, changes), key=len, reverse=True)))
+        words = "|".join(sorted(map(re.escape, changes), key=len, reverse=True))
+        self._change = re.compile(rf"(?<!重)(?:{words})")  # 重新认定 is no 新认定
         self._words = Edges(self._verbs)
 
     def find(self, context: Context, verb: str, inherited: Measured | None) -> Measured:

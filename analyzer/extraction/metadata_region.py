@@ -23,6 +23,12 @@ _NATIONAL_WORDS = re.compile(r"我国|全国|国务院|党中央|新中国")
 _PROVINCE_WORDS = re.compile(r"我省|全省|省委|省政府|我区|自治区")
 _CITY_WORDS = re.compile(r"我市|全市|本市|市委|市政府|市[发财商工教卫科民经][\u4e00-\u9fff]{0,6}[局委]")
 _COUNTY_WORDS = re.compile(r"我县|全县|本县|县委|县政府|我区|本区|区委|区政府")
+# a place that is not, or no longer, in the list of codes: 云岭省人民政府办公厅; the place of a meeting stands alone
+_UNLISTED = re.compile(
+    r"(?P<name>(?![某本全我各该])[\u4e00-\u9fff]{2,5}?(?P<kind>省|市(?!场|政|民|容)|县|旗))"
+    r"(?:[\u4e00-\u9fff]{0,20}(?:政府|委员会|厅|局|委|办公室|领导小组|指挥部))?$"
+)
+_LEVELS = {"省": "provincial", "市": "municipal", "县": "county", "旗": "county"}
 # 县工业和信息化局会同县财政局: here 会同 is a verb, not the county
 _WITH_OFFICE = re.compile("会同县(?!人民政府|委)[\u4e00-\u9fff]{1,10}[局委办]")
 _TOWNSHIP = re.compile(r"(?:镇|乡)(?:人民政府|党委)|街道(?:办事处|党工委)")
@@ -111,6 +117,9 @@ def find_region(issuer: str, title: str, head: str, body: str, gazetteer: Gazett
             return _region(entries, head, gazetteer, township)
         if _NATIONAL.match(name):
             return Region(NATION, "", "national")
+        unlisted = _UNLISTED.match(name)
+        if unlisted:
+            return Region(unlisted["name"], "", township or _LEVELS[unlisted["kind"]])
     entries = gazetteer.in_name(_named_part(title))
     if _NATIONAL.match(title) and not gazetteer.in_name(title[:12]):
         return Region(NATION, "", "national")

@@ -1,6 +1,6 @@
 """Names of quantities in set phrases, which the general rules of naming would miss.
 
-事故造成3人死亡, 减半征收房租, 汛期结束后2个月内补缴社会保险费, 现行16%的税率, 产值超100亿元企业5家, 得基础分6分: each phrase
+事故造成3人死亡, 减半征收房租, 2个月内补缴社保费, 现行16%的税率, 产值超100亿元企业5家, 得基础分6分: each phrase
 is a function that gives the name or an empty string.
 """
 
