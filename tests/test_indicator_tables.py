@@ -146,7 +146,8 @@ def test_tables_written_as_text(reader: IndicatorTableReader, text: str) -> None
 def test_a_table_parted_by_spaces(reader: IndicatorTableReader) -> None:
     text = (
         "某市规划主要指标\n序号 指 标 单位 属性\n2030年 年均[累计]\n1 全市生产总值年均增长率 % 预期性 - 5左右\n"
-        "2 居民平均预期寿命 岁 预期性 >84 -\n3 城镇调查失业率 % 预期性 - <5.5\n中心城区老旧住房\n4 约束性 120 -\n改造面积\n"
+        "2 居民平均预期寿命 岁 预期性 >84 -\n3 城镇调查失业率 % 预期性 - <5.5\n"
+        "中心城区老旧住房\n4 约束性 120 -\n改造面积\n"
     )
     reading = reader.read(text, find_flat_tables(text), Metadata())
     assert [facts(target)[:5] for target in reading.targets] == [

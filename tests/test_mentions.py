@@ -166,4 +166,4 @@ def test_time_is_linear_on_hostile_text(finder: MentionFinder, piece: str) -> No
         return time.process_time() - start
 
     small = min(seconds(20_000) for _ in range(3))
-    assert seconds(80_000) < max(8 * small, 0.2)
+    assert min(seconds(80_000) for _ in range(3)) < max(10 * small, 0.3)

@@ -39,7 +39,7 @@ def describe(explained: Explained, explainer: Explainer) -> list[str]:
     >>> text, explainer = "到2027年，全县绿色工厂达到30家以上。", Explainer(load_lexicon())
     >>> explained = explainer.read(text, condense(text), (), Metadata()).at(text.index("30"))
     >>> [line.partition("：")[0] for line in describe(explained, explainer)]
-    ['数字“30家”', '界限', '指标', '计量方式', '性质', '年份']
+    ['数字“30家”', '界限', '指标', '计量方式', '性质', '年份', '语气', '范围']
     """
     if explained.target is None:
         return list(_left_out(explained))
