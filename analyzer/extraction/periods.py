@@ -179,6 +179,8 @@ class PeriodFinder:
             return None
         if names_plan(whole) or re.search("五年", whole):
             return year_period(self._last_full_year() - 5, "")
+        if self._metadata.doc_type not in ("工作报告", "规划"):
+            return year_period(self._base - 1, "")  # what a notice changes was in force until it came
         return year_period(self._last_full_year() - (status == "actual"), "")
 
     def _default(self, context: Context, status: str) -> tuple[Period | None, str]:
