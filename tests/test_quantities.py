@@ -148,6 +148,8 @@ def test_inner_ji_means_more(find: Find) -> None:
         "过去5年，全县面貌焕然一新。",
         "电价按千瓦时计算。",
         "为3岁以下婴幼儿提供托位。",
+        "压实建设工程五方责任主体。",
+        "计算方法：预约人次数/总人次数×100%。",
     ],
 )
 def test_no_quantity(find: Find, text: str) -> None:

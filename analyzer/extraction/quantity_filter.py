@@ -45,6 +45,8 @@ _SHORT = frozenset({"天", "工作日", "小时", "分钟", "个月", "秒", "�
 _AGE_OWN = re.compile(r"(?:寿命|年龄|满|达到?|至|到|提高到|未满|不满)$")
 _CLASSES = re.compile("等级|档|类|级|层次|阶段|步骤|等次|部分|组")
 _PEOPLES = re.compile("民(?!币)|社|大(?:常|代表|会|及|和|机关)|才|力资源")
+# 三十方 and 4方 are volumes, 四方 are those who sit at a table
+_PARTIES = re.compile("[二两三四五六七八九]方")
 _SLOGAN = re.compile(r"“[^“”%元吨亩里瓦\n]{1,16}”")
 
 
@@ -71,6 +73,10 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "class"
     if before.endswith(("分为", "分成", "划分为")) and _CLASSES.match(after):
         return "class"
+    if before.endswith(("×", "*")):
+        return "formula"  # 预约诊疗人次数/总诊疗人次数×100%
+    if _PARTIES.fullmatch(text[start:end]):
+        return "parties"  # 希望四方保持克制, 五方责任主体
     if before.endswith(("（共", "(共")) and after[:1] in ("）", ")") and quantity.kind == "count":
         return "list-count"  # 一、知识产权保护方面（共5项）: the count of a list
     if quantity.unit == "人" and _PEOPLES.match(after):
