@@ -60,6 +60,7 @@ _PLANNING = re.compile(
     "目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求"
 )
 _LONG = 1000
+_MAX_AHEAD = 200
 # 主要, 重要 and 要求 hold no will
 _NO_WILL = re.compile("[主需必首只纲摘概紧简]要|(?<![比占])重要|要[素点件求害闻道]")
 # words of will that a news text uses for what is still to come
@@ -127,7 +128,13 @@ class StatusFinder:
             return "standard", "rule-giving"
         if context.quantity.unit == "折" or (not report and _SCORED.search(clause)):
             return "standard", "rule-giving"
-        year = self._stated_year(left, context.quantity.kind == "multiple")
+        multiple = context.quantity.kind == "multiple"
+        year = self._stated_year(left, multiple)
+        if year is None and text[context.sentence_start - 1 : context.sentence_start] == "；":
+            # 2026年，生产总值增长6%；工业增加值增长8%: the year stands before the semicolon
+            whole = max(text.rfind(sign, 0, context.sentence_start) for sign in "。\n") + 1
+            ahead = text[max(whole, context.sentence_start - _MAX_AHEAD) : context.sentence_start]
+            year = self._stated_year(ahead, multiple)
         if self._trace is not None:
             self._trace.note("stated-year", str(year or ""), str(base or ""))
         if year is not None and year == base and _EXPECTED.search(sentence[: len(left)]):
