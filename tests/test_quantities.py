@@ -150,6 +150,8 @@ def test_inner_ji_means_more(find: Find) -> None:
         "为3岁以下婴幼儿提供托位。",
         "压实建设工程五方责任主体。",
         "计算方法：预约人次数/总人次数×100%。",
+        "重点建设第二LNG接收站。",
+        "建立健全覆盖城乡的服务网络。",
     ],
 )
 def test_no_quantity(find: Find, text: str) -> None:

@@ -241,7 +241,7 @@ class QuantityFinder:
             return at, None
         for length in range(min(self._longest, len(text) - at), 0, -1):
             unit = self._units.get(text[at : at + length])
-            if unit is not None:
+            if unit is not None and not _LETTERS.match(text, at + length - 1):
                 return self._per(text, at + length, unit)
         return at, None
 
@@ -336,6 +336,8 @@ def _whole_number(text: str, end: int, chinese: bool) -> tuple[int, int]:
     return at, at
 
 
+# Latin letters that go on behind a unit: the L of 第二LNG接收站 is no litre
+_LETTERS = re.compile("[A-Za-z]{2}")
 # numbers of the page, not of the text
 _FURNITURE = re.compile(
     r"(?:次数|浏览|阅读|点击|电话|传真|热线|邮编|编码|代码|编号|序号|字号|号码|QQ|微信|[第页图表])[:：量]{0,2}$"
