@@ -403,6 +403,20 @@ def test_a_title_of_two_lines_is_one() -> None:
     assert read_pdf(setter.finish()).text == f"{title}\n{PARAGRAPH}"
 
 
+def test_marks_that_hang_over_the_edge_leave_the_other_lines_full() -> None:
+    texts = (
+        "推进园区基础设施建设",
+        "完善道路供水供电设施，",
+        "引进龙头企业落户园区",
+        "延长农产品加工产业链。",
+    )
+    lines = [
+        Line(text, 50, 166 if len(text) == 10 else 182, top := 100 + 20 * row, top + 12, 12, 12, 1)
+        for row, text in enumerate(texts)
+    ]
+    assert [paragraph.text for paragraph in split_paragraphs(lines, find_style(lines))] == ["".join(texts)]
+
+
 def test_signature_and_date_at_the_right_stay_apart() -> None:
     setter = typeset()
     setter.paragraph(PARAGRAPH)

@@ -24,6 +24,7 @@ _MARKER = re.compile(
 )
 _SENTENCE_END = "。！？；：…"
 _CLOSED = "”）〕】》"
+_HANGING = frozenset("，。、；：")
 _LEADER = re.compile(r"[.·…•．]{4}\s{0,4}\d{0,4}\s{0,4}$")
 # all widths in multiples of the type size
 _SLACK = 0.25
@@ -193,13 +194,16 @@ def _frame(lines: Sequence[Line], body: float) -> _Frame:
     step = max(body, 1.0) / 2
     ordinary = [line for line in lines if abs(line.size - body) <= 0.25 * body] or list(lines)
     lefts = Counter(round(line.x0 / step) for line in ordinary)
-    rights = Counter(round(line.x1 / step) for line in ordinary)
+    # marks may hang over the edge that characters keep to
+    kept = [line for line in ordinary if line.text[-1:] not in _HANGING]
+    kept = kept if len(kept) * 4 >= len(ordinary) else ordinary
+    rights = Counter(round(line.x1 / step) for line in kept)
     left = min(place for place, count in lefts.items() if count >= min(2, max(lefts.values())))
     often = min(max(2, 0.1 * max(rights.values())), max(rights.values()))
     right = max(place for place, count in rights.items() if count >= often)
     return _Frame(
         min(line.x0 for line in ordinary if round(line.x0 / step) == left),
-        max(line.x1 for line in ordinary if round(line.x1 / step) == right),
+        max(line.x1 for line in kept if round(line.x1 / step) == right),
     )
 
 
