@@ -119,9 +119,9 @@ class PeriodFinder:
 
     def _lead_start(self, context: Context) -> int:
         """Where the paragraph before the sentence begins: its lead-in may name the time."""
-        start = self._text.rfind("\n", 0, context.sentence_start) + 1
         reach = 400 if self._metadata.doc_type == "新闻" else 1500
-        return max(start, context.sentence_start - reach)
+        furthest = max(0, context.sentence_start - reach)
+        return max(self._text.rfind("\n", furthest, context.sentence_start) + 1, furthest)
 
     def _nearest(self, mentions: Sequence[TimeMention], status: str) -> tuple[int, str] | None:
         """The year of the last time named that fits the status, and its words."""

@@ -70,13 +70,19 @@ _WILL = re.compile(
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
 
+def _paragraph_start(text: str, position: int, furthest: int) -> int:
+    """Where the paragraph of a position begins, looked for no further back than ``furthest``."""
+    furthest = max(0, furthest)
+    return max(text.rfind("\n", furthest, position) + 1, furthest)
+
+
 def _list_leads(text: str, outline: OutlineIndex, index: int | None) -> list[str]:
     """The sentences right before the lists that an item stands in, innermost first; headings have none."""
     leads = []
     for item in outline.chain(index):
         if item.inline or item.style == "——":
             first = outline.first_of(item)
-            start = max(text.rfind("\n", 0, max(0, first.start - 1)) + 1, first.start - 60)
+            start = _paragraph_start(text, max(0, first.start - 1), first.start - 60)
             leads.append(text[start : first.start])
     return leads
 
@@ -132,8 +138,9 @@ class StatusFinder:
         year = self._stated_year(left, multiple)
         if year is None and text[context.sentence_start - 1 : context.sentence_start] == "；":
             # 2026年，生产总值增长6%；工业增加值增长8%: the year stands before the semicolon
-            whole = max(text.rfind(sign, 0, context.sentence_start) for sign in "。\n") + 1
-            ahead = text[max(whole, context.sentence_start - _MAX_AHEAD) : context.sentence_start]
+            furthest = max(0, context.sentence_start - _MAX_AHEAD)
+            full_stop = max(text.rfind(sign, furthest, context.sentence_start) for sign in "。\n")
+            ahead = text[max(full_stop + 1, furthest) : context.sentence_start]
             year = self._stated_year(ahead, multiple)
         if self._trace is not None:
             self._trace.note("stated-year", str(year or ""), str(base or ""))
@@ -148,11 +155,8 @@ class StatusFinder:
             from_list = self._from_lead(lead)
             if from_list:
                 return from_list, "list"
-        lead = text[
-            max(
-                text.rfind("\n", 0, context.sentence_start) + 1, context.sentence_start - 500
-            ) : context.sentence_start
-        ]
+        lead_start = _paragraph_start(text, context.sentence_start, context.sentence_start - 500)
+        lead = text[lead_start : context.sentence_start]
         if aimed := _AIMED_AT.search(text, max(context.sentence_start - 400, 0), context.quantity.start):
             if self._trace is not None:
                 self._trace.note("goal-word", aimed.group()[:3])
