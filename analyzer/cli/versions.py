@@ -22,7 +22,6 @@ REQUIRED = (
     "pandas",
     "pdfplumber",
     "python-calamine",
-    "python-docx",
     "scikit-learn",
     "xlsxwriter",
 )
