@@ -29,6 +29,8 @@ _DISTANT_BOUND = re.compile(r"(不超过|不高于|不低于|不少于|低于|�
 _LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
 _ROUGHLY = re.compile(r"(?:大约|大概)[一-龥]{1,9}$|(?:约|将近)(?:增加|减少|增长|下降|提高)了?$")
 _MAX_SENTENCE = 400
+# a head of real prose is shorter; in hostile text it may be the whole document, read again for every number
+_MAX_TITLE = 400
 
 
 class Bound(NamedTuple):
@@ -260,6 +262,7 @@ def _in_view(view: Condensed, item: Item) -> Item:
     position = view.position
     return replace(
         item,
+        title=item.title[:_MAX_TITLE],
         start=position(item.start),
         title_start=position(item.title_start),
         title_end=position(item.title_end),
