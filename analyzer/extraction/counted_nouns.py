@@ -133,6 +133,8 @@ class CountedNouns:
             stop = "" if self._inside_whole(noun, at) else self._cutter.stops.at_start(noun, at)
             if stop == "以" and noun[at + 1 : at + 2] in ("上", "下", "内"):
                 continue  # 二级以上医院
+            if stop == "均" and noun[at - 1] in "人平户亩":
+                continue  # 月人均失业保险金
             if stop and (at >= 2 or len(stop) == 1):
                 self._cutter.note("noun-stop", stop)
                 return noun[:at], True

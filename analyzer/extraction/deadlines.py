@@ -26,6 +26,8 @@ def find_deadline(text: str, written: date | None) -> date | None:
     datetime.date(2024, 12, 31)
     >>> find_deadline("年底前完成改造。", None) is None
     True
+    >>> find_deadline("补缴2011年7月1日前的保费，2020年12月底前办结。", date(2020, 2, 1))
+    datetime.date(2020, 12, 31)
     """
     match = _LABELLED.search(text)
     if match is not None:
@@ -33,8 +35,8 @@ def find_deadline(text: str, written: date | None) -> date | None:
     for match in _DEADLINE.finditer(text):
         if match["year"] or match["month"]:
             found = _date(match["year"], match["month"], match["day"], match["part"], written)
-            if found is not None:
-                return found
+            if found is not None and (written is None or found >= written):
+                return found  # 2011年7月1日前 in a text of 2020 tells of the past
     match = _YEAR_END.search(text)
     if match is not None and "前" in match.group():
         return _date(match["year"], None, None, None, written)

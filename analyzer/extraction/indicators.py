@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Coordinator, Naming
@@ -46,6 +47,19 @@ _MAX_PLACE = 14
 _NO_PLACE = re.compile(
     "[、，“”]|成为|汇|惠及?$|通过|范围内|情况|上述|形成|促成|打造|安排|计划|可|将|已|都|还|获|有"
 )
+
+
+def _paired(name: str) -> str:
+    """A name without half of a pair of brackets or quotation marks."""
+    name = name.lstrip("）、/，：；·")
+    if name.count("（") > name.count("）"):
+        name = name[: name.rindex("（")] or name.replace("（", "")
+    elif name.count("）") > name.count("（"):
+        name = name.replace("）", "")
+    opening, closing = name.count("“"), name.count("”")
+    if closing == opening + 1 and 0 < name.index("”") < (name.find("“") % len(name)):
+        return f"“{name}"  # 免申即享”“即申即享”兑付资金
+    return name if opening == closing else name.replace("“", "").replace("”", "")
 
 
 def _again(earlier: Context, context: Context) -> bool:
@@ -88,6 +102,7 @@ class IndicatorFinder:
         if self._trace is not None:
             self._trace.turn_to(None)
         self._coordinator.deal_out(text, contexts, namings)
+        namings = [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
         for at in range(len(contexts) - 2, -1, -1):
             # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them
             context, after = contexts[at], contexts[at + 1]
