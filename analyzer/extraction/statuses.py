@@ -10,28 +10,12 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.context import Context, OutlineIndex
-from analyzer.extraction.phrasing import Edges
+from analyzer.extraction.standards import sets_standard
 from analyzer.extraction.time_mentions import find_years
 from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata
 
-_RULE_GIVING = frozenset({"意见", "通知", "办法", "措施", "方案", "决定", "规定", "其他", "新闻", ""})
-_GRANT = re.compile(
-    r"给予|奖励|奖补|补助|补贴|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|缓交|延期|展期|罚款|处以|扣除|下浮|结转|上浮|不予|滞纳金|抵扣|起征点|税率|费率|标准按|"
-    r"最高不超过|最长不超过|单笔|每户|每家|每人每|上限|额度|补偿|租金|房租|保证金|担保费|利率|质保金"
-)
-_GIVEN = re.compile(
-    r"给予|奖励|奖补|补助|标准|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|罚款|扣除|下浮|结转|不超过|每户|每人每"
-)
-_RULED = re.compile(
-    r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
-    r"|单户[^，。；]{0,8}\d"
-)
-_CONDITION = re.compile(
-    r"^(?:及以上|以上|以下|及以下|（含）)?(?:至[^，。；]{1,16})?(?:以上|以下)?(?:的(?![一-龥]{0,3}(?:目标|增长|速度|增速))|且|、[^，。；]{1,12}的)|^(?:内|以内)"
-)
-_APPLICANT = re.compile(r"^[^，。；]{0,30}的(?:企业|单位|项目|个人|机构|用人单位|中小企业|参保企业)?[，、]")
 _TARGET_YEAR = re.compile(r"(?:到|至|力争|确保)[^，。；]{0,10}(?:20|19)\d{2}年")
 _GOAL = re.compile(r"目标|任务|预期|规划目标")
 
@@ -46,14 +30,6 @@ _COMPARING = ("比", "较", "同", "与", "等于", "相当于", "由", "从")
 # a goal named before, in the same paragraph up to a full stop: 主要预期目标是：…；…
 _AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z")
 _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)》?(?:（[^（）]{1,10}）)?(?:的通知)?$")
-# points of an assessment: 得基础分6分, 每降低1个百分点扣1分
-# 50人及以上的，按每人500元补助
-_APPLIED = re.compile(
-    "(?:（含）)?及?(?:以上|以下)?(?:（含）)?的，(?:按|给予|予以|补助|奖励|补贴|可享受|一次性)"
-)
-_SCORED = re.compile(
-    "[得扣加减]\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)"
-)
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
 _DESPITE_REVIEW = re.compile(r"力争|今后|到20\d\d年|^拟|今年(?:要|拟|计划|将)|预期目标|^要|下一步")
 _PLANNING = re.compile(
@@ -92,8 +68,6 @@ class StatusFinder:
 
     def __init__(self, lexicon: Lexicon, trace: Trace | None = None) -> None:
         self._trace = trace
-        self._targets = Edges(lexicon.words("cues", place="sentence", status="target"))
-        self._actuals = Edges(lexicon.words("cues", place="sentence", status="actual"))
         self._heading = {
             status: re.compile(
                 "|".join(map(re.escape, lexicon.words("cues", place="heading", status=status)))
@@ -111,10 +85,7 @@ class StatusFinder:
     def find(
         self, text: str, context: Context, outline: OutlineIndex, metadata: Metadata, base: int | None
     ) -> tuple[str, str]:
-        """Status and the evidence it rests on.
-
-        >>> # see TargetFinder for whole examples
-        """
+        """Status and the evidence it rests on; ``base`` is the year of the document, None where it has none."""
         sentence = context.sentence
         left = text[context.sentence_start : context.quantity.start]
         clause = text[context.clause_start : context.quantity.start]
@@ -125,15 +96,11 @@ class StatusFinder:
             context.right,
         ):
             return "actual", "baseline"
-        if self._is_standard(text, context, sentence, report, metadata):
+        if sets_standard(text, context, metadata, self._trace):
             return "standard", "rule-giving"
         # a long text of no known kind tells more than it asks for
         news = metadata.doc_type in ("新闻", "其他") or (not metadata.doc_type and len(text) > _LONG)
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
-        if not report and _APPLIED.match(text, context.quantity.end):
-            return "standard", "rule-giving"
-        if context.quantity.unit == "折" or (not report and _SCORED.search(clause)):
-            return "standard", "rule-giving"
         multiple = context.quantity.kind == "multiple"
         year = self._stated_year(left, multiple)
         if year is None and text[context.sentence_start - 1 : context.sentence_start] == "；":
@@ -201,56 +168,6 @@ class StatusFinder:
             if word in sentence:
                 return tone, word
         return "", ""
-
-    def _is_standard(
-        self, text: str, context: Context, sentence: str, report: bool, metadata: Metadata
-    ) -> bool:
-        clause_right = text[context.quantity.end : context.clause_end]
-        clause = text[context.clause_start : context.clause_end]
-        left = text[context.sentence_start : context.quantity.start]
-        if report:
-            near = context.left + (context.left and text[context.clause_start : context.quantity.start])
-            return re.search("起征点|应纳税所得额|减半征收", near) is not None or bool(
-                re.search("年(?:销售|营业|主营业务)收入$|年产值$", context.left)
-                and clause_right.startswith("以上")
-            )
-        if re.search("总规模|资金池|授信|试点城市", clause) or (
-            "年" in clause and re.search(r"[到至]\d{4}年", clause)
-        ):
-            return False
-        if context.quantity.kind == "time" and re.search("压缩|缩短|寿命|年限达|年限提高", clause):
-            return False
-        if context.quantity.kind == "time" and "有效期" in clause:
-            return True
-        if context.quantity.kind in ("time",) and re.search(
-            "不超过|期限|时长|最长|内|连续|满|前|后|展期|顺延|按|免", clause
-        ):
-            return True
-        if context.quantity.kind == "age":
-            return "寿命" not in clause
-        news = metadata.doc_type in ("新闻", "其他", "")
-        granting = _GIVEN.search(clause) if news else _GRANT.search(sentence)
-        if granting and self._trace is not None:
-            self._trace.note("grant-word", granting.group())
-        if granting and re.search(
-            r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause
-        ):
-            return False
-        if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", left[-30:]):
-            return not re.search(
-                r"已(?:经)?(?:发放|拨付|减免|累计|为)|累计(?:发放|减免|拨付)|共(?:发放|减免)", sentence
-            )
-        if not re.search(r"20\d\d年|逐步|力争|确保", clause) and _RULED.search(clause):
-            return True
-        if news and not clause.startswith(("对", "凡", "符合")):
-            pass
-        elif _CONDITION.match(clause_right) and re.search(
-            r"^(?:对|凡|在|年|经|符合)|超过|达到|不低于|以上", clause
-        ):
-            return True
-        return bool(re.search(r"所称|是指|本办法|本规定|应当|不得", sentence)) and not re.search(
-            r"达到\d|目标", sentence
-        )
 
     def _from_lead(self, lead: str) -> str:
         """What the words before a list say of its items."""

@@ -1,0 +1,105 @@
+"""Whether a policy sets a value itself: thresholds, conditions, amounts of grants, time limits, points.
+
+Such a value is neither wanted nor reached: 给予最高50万元奖励, 年销售收入2000万元以上的企业, 3个月内补缴,
+原则上不高于0.5%, 得基础分6分.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.extraction.context import Context
+from analyzer.extraction.trace import Trace
+from analyzer.model import Metadata
+
+# words of granting and charging, in rules and notices
+_GRANT = re.compile(
+    r"给予|奖励|奖补|补助|补贴|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|缓交|延期|展期|罚款|处以|扣除|下浮|结转|上浮|不予|滞纳金|抵扣|起征点|税率|费率|标准按|"
+    r"最高不超过|最长不超过|单笔|每户|每家|每人每|上限|额度|补偿|租金|房租|保证金|担保费|利率|质保金"
+)
+# the narrower set that counts in news, where 费率 and 额度 are told as facts
+_GIVEN = re.compile(
+    r"给予|奖励|奖补|补助|标准|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|罚款|扣除|下浮|结转|不超过|每户|每人每"
+)
+_RULED = re.compile(
+    r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
+    r"|单户[^，。；]{0,8}\d"
+)
+_CONDITION = re.compile(
+    r"^(?:及以上|以上|以下|及以下|（含）)?(?:至[^，。；]{1,16})?(?:以上|以下)?(?:的(?![一-龥]{0,3}(?:目标|增长|速度|增速))|且|、[^，。；]{1,12}的)|^(?:内|以内)"
+)
+# 50人及以上的，按每人500元补助
+_APPLIED = re.compile(
+    "(?:（含）)?及?(?:以上|以下)?(?:（含）)?的，(?:按|给予|予以|补助|奖励|补贴|可享受|一次性)"
+)
+# points of an assessment: 得基础分6分, 每降低1个百分点扣1分
+_SCORED = re.compile(
+    "[得扣加减]\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)"
+)
+
+
+def sets_standard(text: str, context: Context, metadata: Metadata, trace: Trace | None = None) -> bool:
+    """Whether the sentence of a quantity gives a rule.
+
+    Args:
+        text: the condensed text.
+        context: the quantity and its surroundings.
+        metadata: reports and plans set almost no standards.
+        trace: takes the word of granting that decided.
+    """
+    report = metadata.doc_type in ("工作报告", "规划")
+    if context.quantity.unit == "折" or _states_rule(text, context, metadata, report, trace):
+        return True
+    clause = text[context.clause_start : context.quantity.start]
+    applied = _APPLIED.match(text, context.quantity.end) or _SCORED.search(clause)
+    return not report and applied is not None
+
+
+def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, trace: Trace | None) -> bool:
+    sentence = context.sentence
+    clause_right = text[context.quantity.end : context.clause_end]
+    clause = text[context.clause_start : context.clause_end]
+    left = text[context.sentence_start : context.quantity.start]
+    if report:
+        near = context.left + (context.left and text[context.clause_start : context.quantity.start])
+        return re.search("起征点|应纳税所得额|减半征收", near) is not None or bool(
+            re.search("年(?:销售|营业|主营业务)收入$|年产值$", context.left)
+            and clause_right.startswith("以上")
+        )
+    if re.search("总规模|资金池|授信|试点城市", clause) or (
+        "年" in clause and re.search(r"[到至]\d{4}年", clause)
+    ):
+        return False
+    if context.quantity.kind == "time" and re.search("压缩|缩短|寿命|年限达|年限提高", clause):
+        return False
+    if context.quantity.kind == "time" and "有效期" in clause:
+        return True
+    if context.quantity.kind in ("time",) and re.search(
+        "不超过|期限|时长|最长|内|连续|满|前|后|展期|顺延|按|免", clause
+    ):
+        return True
+    if context.quantity.kind == "age":
+        return "寿命" not in clause
+    news = metadata.doc_type in ("新闻", "其他", "")
+    granting = _GIVEN.search(clause) if news else _GRANT.search(sentence)
+    if granting and trace is not None:
+        trace.note("grant-word", granting.group())
+    if granting and re.search(
+        r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause
+    ):
+        return False
+    if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", left[-30:]):
+        return not re.search(
+            r"已(?:经)?(?:发放|拨付|减免|累计|为)|累计(?:发放|减免|拨付)|共(?:发放|减免)", sentence
+        )
+    if not re.search(r"20\d\d年|逐步|力争|确保", clause) and _RULED.search(clause):
+        return True
+    if news and not clause.startswith(("对", "凡", "符合")):
+        pass
+    elif _CONDITION.match(clause_right) and re.search(
+        r"^(?:对|凡|在|年|经|符合)|超过|达到|不低于|以上", clause
+    ):
+        return True
+    return bool(re.search(r"所称|是指|本办法|本规定|应当|不得", sentence)) and not re.search(
+        r"达到\d|目标", sentence
+    )
