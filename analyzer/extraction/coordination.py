@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.extraction.context import Context
 from analyzer.extraction.grants import GrantNamer
@@ -28,6 +28,10 @@ class Naming:
     verb: str
 
 
+# the start of the sentence in which nouns were dealt out last, and the nouns
+_Dealt = tuple[int, list[str]]
+
+
 class Coordinator:
     """Deals nouns out to the numbers of a list."""
 
@@ -38,58 +42,71 @@ class Coordinator:
     def deal_out(self, text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
         """Give each number of A、B分别达到x、y its own noun; ``namings`` is changed in place."""
         at = 0
-        last: tuple[int, list[str]] = (-1, [])  # the sentence of the nouns dealt out last, and the nouns
+        last: _Dealt = (-1, [])
         while at < len(contexts):
-            run = [at]
-            while run[-1] + 1 < len(contexts) and self._continues(contexts[run[-1] + 1]):
-                run.append(run[-1] + 1)
+            end = at + 1
+            while end < len(contexts) and self._continues(contexts[end]):
+                end += 1
+            run = range(at, end)
             clause = text[contexts[at].clause_start : contexts[at].quantity.start]
             spread = clause.rfind("分别")
-            if spread >= 0 and len(run) > 1:
-                subject, _ = self._cutter.cut_right(without_brackets(clause[:spread]))
-                grant = ""
-                own_noun = self._cutter.cut_left(self._cutter.cut_right(clause[spread + 2 :])[0])
-                if len(own_noun) >= 4 and namings[at].rule in ("noun-before", "grant"):
-                    for index in run:  # 分别参照其年度贡献的70%、80%: one noun for all
-                        namings[index] = Naming(namings[at].indicator, "shared", namings[at].verb)
-                    at = run[-1] + 1
-                    continue
-                again = last[0] == contexts[at].sentence_start and len(last[1]) == len(run)
-                if (
-                    again and len(self._cutter.cut_left(subject)) < 2
-                ):  # …分别达到x、y，分别增长…: the same nouns again
-                    for noun, index in zip(last[1], run, strict=True):
-                        namings[index] = Naming(noun, "dealt-out", namings[at].verb)
-                    at = run[-1] + 1
-                    continue
-                if not self._cutter.cut_left(subject) and at >= len(run):
-                    # 收入达到38600元，…收入达到21400元，分别增长4.6%和6.1%: the names of the numbers before
-                    earlier = namings[at - len(run) : at]
-                    same = contexts[at - len(run)].sentence_start == contexts[at].sentence_start
-                    if same and len({naming.indicator for naming in earlier}) == len(run):
-                        for naming, index in zip(earlier, run, strict=True):
-                            namings[index] = Naming(naming.indicator, "dealt-out", namings[at].verb)
-                        at = run[-1] + 1
-                        continue
-                if not self._cutter.cut_left(subject):
-                    subject = self._grants.condition(text, contexts[at])
-                    grant = namings[run[-1]].indicator.removeprefix(subject) if subject else ""
-                nouns = [noun + grant for noun in self._share_nouns(subject)]
-                last = (contexts[at].sentence_start, nouns)
-                for place, index in enumerate(run):
-                    if len(nouns) == len(run):
-                        namings[index] = Naming(nouns[place], "dealt-out", namings[at].verb)
-                    elif namings[index].rule != "noun-before" or place == 0:
-                        namings[index] = Naming(
-                            self._cutter.cut_left(subject) or namings[at].indicator,
-                            "shared",
-                            namings[at].verb,
-                        )
+            if len(run) > 1 and spread >= 0:
+                ahead, behind = clause[:spread], clause[spread + 2 :]
+                shared, last = self._share_out(text, contexts, namings, run, ahead, behind, last)
+                namings[at:end] = shared
             elif len(run) > 1:
+                verb = namings[at].verb
                 for index in run[1:]:
                     if namings[index].rule == "carried":
-                        namings[index] = Naming(namings[index].indicator, "carried", namings[at].verb)
-            at = run[-1] + 1
+                        namings[index] = replace(namings[index], verb=verb)
+            at = end
+
+    def _share_out(
+        self,
+        text: str,
+        contexts: Sequence[Context],
+        namings: Sequence[Naming],
+        run: range,
+        ahead: str,
+        behind: str,
+        last: _Dealt,
+    ) -> tuple[list[Naming], _Dealt]:
+        """The namings of the numbers of one list, and the nouns dealt out with the sentence they stand in.
+
+        Args:
+            text, contexts, namings: the document, its quantities, what they are called so far.
+            run: the quantities of the list.
+            ahead, behind: the clause before and after 分别.
+            last: the nouns dealt out before.
+        """
+        at, sentence = run.start, contexts[run.start].sentence_start
+        now, verb = namings[at], namings[at].verb
+        subject, _ = self._cutter.cut_right(without_brackets(ahead))
+        own_noun = self._cutter.cut_left(self._cutter.cut_right(behind)[0])
+        if len(own_noun) >= 4 and now.rule in ("noun-before", "grant"):
+            # 分别参照其年度贡献的70%、80%: one noun for all
+            return [Naming(now.indicator, "shared", verb) for _ in run], last
+        kept = self._cutter.cut_left(subject)
+        if len(kept) < 2 and last[0] == sentence and len(last[1]) == len(run):
+            # …分别达到x、y，分别增长…: the same nouns again
+            return [Naming(noun, "dealt-out", verb) for noun in last[1]], last
+        earlier = [naming.indicator for naming in namings[max(0, at - len(run)) : at]]
+        if not kept and len(set(earlier)) == len(run) and contexts[at - len(run)].sentence_start == sentence:
+            # 收入达到38600元，…收入达到21400元，分别增长4.6%和6.1%: the names of the numbers before
+            return [Naming(noun, "dealt-out", verb) for noun in earlier], last
+        grant = ""
+        if not kept:
+            subject = self._grants.condition(text, contexts[at])
+            grant = namings[run[-1]].indicator.removeprefix(subject) if subject else ""
+        nouns = [noun + grant for noun in self._share_nouns(subject)]
+        if len(nouns) == len(run):
+            return [Naming(noun, "dealt-out", verb) for noun in nouns], (sentence, nouns)
+        whole = Naming(self._cutter.cut_left(subject) or now.indicator, "shared", verb)
+        own = [namings[index] for index in run[1:]]
+        return [whole, *(naming if naming.rule == "noun-before" else whole for naming in own)], (
+            sentence,
+            nouns,
+        )
 
     def _continues(self, context: Context) -> bool:
         return context.previous is not None and _LIST_JOINT.match(context.left) is not None
