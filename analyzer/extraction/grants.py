@@ -34,9 +34,16 @@ class GrantNamer:
 
     def __init__(self, lexicon: Lexicon, cutter: PhraseCutter) -> None:
         self._cutter = cutter
-        self._grants = "|".join(lexicon.words("edges", side="grant"))
+        grants = "|".join(lexicon.words("edges", side="grant"))
+        self._any = re.compile(grants)
+        # 给予 | 租金优惠: a kind that says enough by itself
+        self._own = re.compile(
+            r"(?:（含）)?(?:的标准)?(?:[给予]予|享受)?(?:企业|单位|个人)?的?"
+            rf"(?P<kind>[一-龥]{{2,10}}?)(?P<grant>{grants})(?=[，。；、（\n]|$)"
+        )
+        self._stated = re.compile(rf"(?P<whom>[一-龥]{{2,10}})的?(?P<grant>{grants})$")
         self._grant = re.compile(
-            rf"(?:的)?(?:(?:补助|补贴|奖励)?标准(?:给予|予以|发放|定额)?)?(?:一次性|财政|资金|专项|分期|等额|定额|企业)?(?P<grant>{self._grants})"
+            rf"(?:的)?(?:(?:补助|补贴|奖励)?标准(?:给予|予以|发放|定额)?)?(?:一次性|财政|资金|专项|分期|等额|定额|企业)?(?P<grant>{grants})"
         )
 
     def name(self, text: str, context: Context, name: str) -> str:
@@ -48,17 +55,14 @@ class GrantNamer:
             name: what is left of the number after cutting.
         """
         sentence = text[context.sentence_start : context.quantity.start]
-        own = re.match(
-            rf"(?:（含）)?(?:的标准)?(?:[给予]予|享受)?(?:企业|单位|个人)?的?(?P<kind>[一-龥]{{2,10}}?)(?P<grant>{self._grants})(?=[，。；、（\n]|$)",
-            context.right,
-        )
+        own = self._own.match(context.right)
         if own and own["kind"].startswith("一次性") and len(own["kind"]) >= 5:
             return own["kind"] + own["grant"]
         if own and not own["kind"].startswith(
             ("以上", "以下", "以内", "左右", "一次性", "企业", "财政", "资金", "标准", "予以", "给予")
         ):
             return own["kind"] + own["grant"]
-        stated = re.search(rf"(?P<whom>[一-龥]{{2,10}})的?(?P<grant>{self._grants})$", name)
+        stated = self._stated.search(name)
         if (
             stated
             and "标准" not in stated["whom"]
@@ -85,7 +89,7 @@ class GrantNamer:
         else:
             assert ahead is not None
             verb = re.search(r"奖励|补助|补贴|资助|奖补|罚款|返还", ahead.group())
-            later = re.search(self._grants, text[context.quantity.end : context.sentence_end])
+            later = self._any.search(text, context.quantity.end, context.sentence_end)
             grant = verb.group() if verb else (later.group() if later else "")
             if not grant:
                 return ""

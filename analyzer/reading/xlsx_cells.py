@@ -13,8 +13,6 @@ from analyzer.errors import ReadError
 from analyzer.reading.xml import child, children, parse_xml
 from analyzer.reading.zip_archive import ZipArchive
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _PREFIXES = {_RELATION: "r", _STRICT_RELATION: "r"}
