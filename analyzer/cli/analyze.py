@@ -13,6 +13,7 @@ from analyzer import __version__
 from analyzer.cli.console import Progress, complain, data_stream, paint, say, silence
 from analyzer.cli.help import BilingualCommand
 from analyzer.cli.messages import describe_error, message
+from analyzer.cli.options import dictionary_options
 
 if TYPE_CHECKING:
     import pandas
@@ -62,18 +63,7 @@ SOME_FAILED = 1
     help="表格（CSV、XLSX、XLS、ET、JSON）中正文所在的列；列名是正文、全文、内容、text、content 等时不必写。",
 )
 @click.option("--ocr", is_flag=True, help="识别 PDF 中扫描页的文字（要另装 ocr，一页十几秒）。")
-@click.option(
-    "--dictionaries",
-    metavar="文件夹",
-    type=click.Path(path_type=Path),
-    help="用这个文件夹里的词典，不用随程序带的。",
-)
-@click.option(
-    "--extra",
-    metavar="文件夹",
-    type=click.Path(path_type=Path),
-    help="再加上这个文件夹里自己的词典行（文件名和列同随程序带的词典）。",
-)
+@dictionary_options
 def analyze(
     inputs: tuple[str, ...],
     target: Path | None,

@@ -11,6 +11,7 @@ import click
 from analyzer.cli.console import say
 from analyzer.cli.help import BilingualCommand
 from analyzer.cli.messages import in_english, message
+from analyzer.cli.options import dictionary_options
 
 if TYPE_CHECKING:
     from analyzer.lexicon import Lexicon
@@ -30,18 +31,7 @@ _CONTEXT = 12
     type=click.IntRange(min=0),
     help="正文里的第几个字，从 0 数起（与各表的 start、end 相同）。",
 )
-@click.option(
-    "--dictionaries",
-    metavar="文件夹",
-    type=click.Path(path_type=Path),
-    help="用这个文件夹里的词典，不用随程序带的。",
-)
-@click.option(
-    "--extra",
-    metavar="文件夹",
-    type=click.Path(path_type=Path),
-    help="再加上这个文件夹里自己的词典行（文件名和列同随程序带的词典）。",
-)
+@dictionary_options
 def explain(file: str, offset: int, dictionaries: Path | None, extra: Path | None) -> int:
     """说明文件的某个位置：那里（或同一句里最近）的数字怎样一步步成了指标，或者为什么没有，凭词典的哪一行。
 

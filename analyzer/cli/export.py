@@ -9,6 +9,7 @@ import click
 from analyzer.cli.console import Progress, complain, say
 from analyzer.cli.help import BilingualCommand
 from analyzer.cli.messages import describe_error, message
+from analyzer.cli.options import dictionary_options
 
 # named here and not imported, so that the help needs nothing; a test holds them against the writers
 FORMAT_NAMES = ("brat", "doccano", "label-studio", "w3c", "refi-qda")
@@ -44,18 +45,7 @@ SOME_FAILED = 1
     help=f"只写这种标签，可重复；默认 target actual standard task。可选：{' '.join(LABEL_NAMES)}。",
 )
 @click.option("--force", is_flag=True, help="文件夹里已有内容时，覆盖其中的同名文件。")
-@click.option(
-    "--dictionaries",
-    metavar="文件夹",
-    type=click.Path(path_type=Path),
-    help="用这个文件夹里的词典，不用随程序带的。",
-)
-@click.option(
-    "--extra",
-    metavar="文件夹",
-    type=click.Path(path_type=Path),
-    help="再加上这个文件夹里自己的词典行（文件名和列同随程序带的词典）。",
-)
+@dictionary_options
 def export(
     inputs: tuple[str, ...],
     form: str,
