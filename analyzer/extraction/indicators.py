@@ -78,7 +78,7 @@ class IndicatorFinder:
         self._grants = GrantNamer(lexicon, cutter)
         self._coordinator = Coordinator(cutter, self._grants)
         self._nouns = CountedNouns(cutter)
-        self._left_names = LeftNames(cutter, trace)
+        self._left_names = LeftNames(cutter, lexicon, trace)
         self._subjects = Subjects(cutter)
 
     def name_all(self, text: str, contexts: Sequence[Context], titles: Sequence[str] = ()) -> list[Naming]:

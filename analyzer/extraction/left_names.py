@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from analyzer.extraction.context import Context
 from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 from analyzer.extraction.trace import Trace
+from analyzer.lexicon import Lexicon
 
 _RANK_TAIL = re.compile(
     r"(?:连续\d{1,2}年)?(?:由|从)?(?:均|分别|均居|跃升至|位居|跃居|稳居|位列|位于|保持|升至|上升到|排名|排在|列|居|位|成为|名列)?(?:全国|世界|全球|亚洲|各省区|全省|全市|国内|国际|中部|西部|东部|同类\w{2})?(?:的)?$"
@@ -31,11 +32,6 @@ _SCOPE_ONLY = re.compile(
 )
 # 再担保业务收费，原则上不高于承担风险责任的0.5%: the name stands in the clause before
 _BOUND_ONLY = re.compile("^(?:原则上)?(?:均|一般)?不(?:得|能|应)?(?:高于|超过|低于|少于).*$")
-# who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
-_DEED = re.compile(
-    "投放|发放|上线|检查|抽查|立案|推出|签订|出台|兑现|审议|获得|享受|落实|安排|下达|拨付|筹集|提供|派出|备案|审批|提请|涉及|集聚|吸引"
-    "|招收|招用|接待|受理|查处|发布|捐赠|采购|调运|供应|运送|输送|收治|排查|配送|购买|购置|申报|预付|诞生|审议|梳理"
-)
 _LONG_NAME = 8
 _MAX_QUOTED = 30
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
@@ -57,8 +53,10 @@ class LeftName:
 class LeftNames:
     """Reads names left of numbers with the word lists of one lexicon."""
 
-    def __init__(self, cutter: PhraseCutter, trace: Trace | None = None) -> None:
+    def __init__(self, cutter: PhraseCutter, lexicon: Lexicon, trace: Trace | None = None) -> None:
         self._cutter = cutter
+        # who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
+        self._deed = re.compile("|".join(lexicon.words("edges", side="deed")) or "(?!)")
         self._trace = trace
 
     def find(self, context: Context, noun: str) -> LeftName:
@@ -95,7 +93,7 @@ class LeftNames:
         """What is counted, without who does what with it: 省市场监管系统共检查农贸市场 → 农贸市场."""
         if len(name) < _LONG_NAME or name.startswith("“"):
             return name
-        deeds = list(_DEED.finditer(name, 3))
+        deeds = list(self._deed.finditer(name, 3))
         for deed in reversed(deeds):
             rest = name[deed.end() :].removeprefix("了")
             if len(rest) >= 3 and not rest.startswith(("的", "和", "与", "总", "额", "率", "量")):

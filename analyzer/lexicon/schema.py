@@ -80,7 +80,7 @@ SCHEMA: dict[str, TableSpec] = {
         "word side",
         "word side",
         "targets",
-        choices={"side": frozenset({"left", "right", "both", "stop", "grant", "whole"})},
+        choices={"side": frozenset({"left", "right", "both", "stop", "grant", "whole", "deed"})},
     ),
     # canonical indicators with their other names (separated by |)
     "indicators": _spec(
