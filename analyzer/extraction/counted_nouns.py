@@ -11,12 +11,12 @@ import re
 from analyzer.extraction.context import Context
 from analyzer.extraction.phrasing import PhraseCutter
 
-_WHOLE_COUNTRY = (
+_ADMINISTRATIVE_UNITS = (
     "(?:省（区、市）|县（市、区、旗）|县（市、区）|县（市）|市（州）"
     "|省、自治区、直辖市|省、市、自治区|县、市、区)"
 )
 _NOUN = re.compile(
-    rf"{_WHOLE_COUNTRY}|[^，。；：！？、\n（）\d]{{1,40}}(?:（[^（）\d]{{1,12}}）[^，。；：！？、\n（）\d]{{0,30}})?"
+    rf"{_ADMINISTRATIVE_UNITS}|[^，。；：！？、\n（）\d]{{1,40}}(?:（[^（）\d]{{1,12}}）[^，。；：！？、\n（）\d]{{0,30}})?"
 )
 # heads of a condition: 年销售收入1亿元以上的…
 _CONDITION_HEAD = re.compile(
