@@ -16,6 +16,9 @@ from analyzer.extraction.time_mentions import TimeMention, TimeMentions, find_pl
 from analyzer.extraction.trace import Trace
 from analyzer.model import Metadata, Period
 
+# how far back a sentence may set the time of what follows (characters), and how many of them are looked at
+_MAX_TOPIC = 1000
+_MAX_TOPICS = 8
 _TOWARDS = ("到", "至", "在", "于")
 _EXPECTED = re.compile(
     r"[^，。；\n]{0,16}(?:预计|预期目标|工作总体|重点工作|主要目标|工作任务|工作建议|将(?!军)|计划安排)"
@@ -115,6 +118,9 @@ class PeriodFinder:
             year = self._nearest(self._mentions.between(start, end), status)
             if year is not None:
                 return year_period(*year), place
+        topic = self._nearest(self._topics(context), status)
+        if topic is not None:
+            return year_period(*topic), "topic"
         return self._default(context, status)
 
     def _lead_start(self, context: Context) -> int:
@@ -122,6 +128,12 @@ class PeriodFinder:
         reach = 400 if self._metadata.doc_type == "新闻" else 1500
         furthest = max(0, context.sentence_start - reach)
         return max(self._text.rfind("\n", furthest, context.sentence_start) + 1, furthest)
+
+    def _topics(self, context: Context) -> Sequence[TimeMention]:
+        """Times that earlier sentences of the same section open with: 去年，… —— 经济运行总体平稳。…"""
+        section = next((item for item in self._outline.chain(context.item) if item.level == 1), None)
+        start = max(section.start if section else 0, context.sentence_start - _MAX_TOPIC)
+        return self._mentions.opening_between(start, context.sentence_start)[-_MAX_TOPICS:]
 
     def _nearest(self, mentions: Sequence[TimeMention], status: str) -> tuple[int, str] | None:
         """The year of the last time named that fits the status, and its words."""

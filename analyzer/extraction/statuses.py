@@ -27,6 +27,10 @@ _WANTED_LEAD = re.compile(
     "目标|要重点|要努力|要抓好|要做好|要着力|今年要|重点(?:做好|抓好|工作)|取得新突破|下一步|任务(?!如期|圆满|全面)|将重点|具体措施|以下措施"
 )
 _COMPARING = ("比", "较", "同", "与", "等于", "相当于", "由", "从")
+# a lead-in that tells of tasks fulfilled asks for nothing: 完成全年主要目标任务
+_FULFILLED = re.compile(
+    "(?<!确保)(?<!努力)(?<!力争)(?:(?:圆满|较好|胜利|全面|顺利)(?:完成|实现)|完成了|完成(?=全年|去年|上年))[^，。；]{0,14}(?:目标|任务)+"
+)
 # a goal named before, in the same paragraph up to a full stop: 主要预期目标是：…；…
 _AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z")
 _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)》?(?:（[^（）]{1,10}）)?(?:的通知)?$")
@@ -171,6 +175,7 @@ class StatusFinder:
 
     def _from_lead(self, lead: str) -> str:
         """What the words before a list say of its items."""
+        lead = _FULFILLED.sub("成就", lead)
         achieved = list(_ACHIEVED_LEAD.finditer(lead))
         wanted = list(_WANTED_LEAD.finditer(lead))
         if achieved or wanted:

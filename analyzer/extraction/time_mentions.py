@@ -30,6 +30,7 @@ _COMPARED = re.compile(
 )
 # “十五五”良好开局: the plan begins in the year spoken of
 _OPENING = re.compile(r"[^，。；]{0,4}(?:开局|开好局|起步|开门红|开篇)")
+_OPENS = re.compile("(?:以来|里|中|期间)?[，,]")
 # before a year or a word such as 上年 that a value is only compared with
 _AGAINST_YEAR = ("比", "较", "以", "是", "相当于", "等于", "从", "由")
 _AGAINST_WORD = ("比", "较", "高于", "低于", "超过", "相当于")
@@ -44,6 +45,11 @@ class TimeMention:
     kind: str
     year: int | None
     words: str
+
+    def opens(self, text: str) -> bool:
+        """Whether a sentence opens with it, and so sets the time of what follows: 去年，我市…; 今年以来，…"""
+        before = text[self.start - 1] if self.start else "\n"
+        return before in "。；\n" and _OPENS.match(text, self.end) is not None
 
 
 def plan_end(name: str) -> int:
@@ -95,11 +101,18 @@ class TimeMentions:
     def __init__(self, text: str) -> None:
         self._found = sorted([*_years(text), *_plans(text), *_relatives(text)], key=lambda found: found.start)
         self._starts = [mention.start for mention in self._found]
+        self._opening = [mention for mention in self._found if mention.opens(text)]
+        self._opening_starts = [mention.start for mention in self._opening]
 
     def between(self, start: int, end: int) -> list[TimeMention]:
         """The times named wholly within a stretch of the text."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [mention for mention in self._found[low:high] if mention.end <= end]
+
+    def opening_between(self, start: int, end: int) -> list[TimeMention]:
+        """The times within a stretch that sentences open with (去年，…)."""
+        low, high = bisect_left(self._opening_starts, start), bisect_left(self._opening_starts, end)
+        return self._opening[low:high]
 
 
 def _years(text: str) -> list[TimeMention]:
@@ -125,6 +138,7 @@ def _plans(text: str) -> list[TimeMention]:
         TimeMention(*match.span(), "plan", plan_end(match[1]), match.group())
         for match in _PLAN.finditer(text)
         if not _OPENING.match(text, match.end() - 2)
+        and not text[max(0, match.start() - 3) : match.start()].endswith(_AGAINST_WORD)
     ]
 
 
