@@ -17,7 +17,7 @@ from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata
 
 _TARGET_YEAR = re.compile(r"(?:到|至|力争|确保)[^，。；]{0,10}(?:20|19)\d{2}年")
-_GOAL = re.compile(r"目标|任务|预期|规划目标")
+_GOAL = re.compile(r"目标|任务|预期(?!寿命)")
 
 
 _ACHIEVED_LEAD = re.compile(
@@ -29,7 +29,7 @@ _WANTED_LEAD = re.compile(
 _COMPARING = ("比", "较", "同", "与", "等于", "相当于", "由", "从")
 # a lead-in that tells of tasks fulfilled asks for nothing: 完成全年主要目标任务
 _FULFILLED = re.compile(
-    "(?<!确保)(?<!努力)(?<!力争)(?:(?:圆满|较好|胜利|全面|顺利)(?:完成|实现)|完成了|完成(?=全年|去年|上年))[^，。；]{0,14}(?:目标|任务)+"
+    "(?<!确保)(?<!努力)(?<!力争)(?:(?:圆满|较好|胜利|全面|顺利|超额)(?:完成|实现)|完成了|完成(?=全年|去年|上年))[^，。；]{0,14}(?:目标|任务)+"
 )
 # a goal named before, in the same paragraph up to a full stop: 主要预期目标是：…；…
 _AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z")
@@ -47,6 +47,8 @@ _NO_WILL = re.compile("[主需必首只纲摘概紧简]要|(?<![比占])重要|�
 _WILL = re.compile(
     "努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|今后|未来|明年|要|必须|务必|原则上"
 )
+# 今年拟安排赤字2万亿元，比去年增加…: what is only compared with does not tell
+_COMPARED = frozenset({"比上年", "比去年", "同比", "去年", "上年"})
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
 
@@ -87,9 +89,24 @@ class StatusFinder:
         }
 
     def find(
-        self, text: str, context: Context, outline: OutlineIndex, metadata: Metadata, base: int | None
+        self,
+        text: str,
+        context: Context,
+        outline: OutlineIndex,
+        metadata: Metadata,
+        base: int | None,
+        voice: str = "",
     ) -> tuple[str, str]:
-        """Status and the evidence it rests on; ``base`` is the year of the document, None where it has none."""
+        """Status and the evidence it rests on.
+
+        Args:
+            text: the condensed text.
+            context: the quantity and its surroundings.
+            outline: the items it may stand in.
+            metadata: the kind of document.
+            base: the year of the document, None where it has none.
+            voice: what the neighbours do in a text of no known kind, see :class:`~analyzer.extraction.voice.Voice`.
+        """
         sentence = context.sentence
         left = text[context.sentence_start : context.quantity.start]
         clause = text[context.clause_start : context.quantity.start]
@@ -104,6 +121,7 @@ class StatusFinder:
             return "standard", "rule-giving"
         # a long text of no known kind tells more than it asks for
         news = metadata.doc_type in ("新闻", "其他") or (not metadata.doc_type and len(text) > _LONG)
+        news = news and voice != "target"
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
         multiple = context.quantity.kind == "multiple"
         year = self._stated_year(left, multiple)
@@ -149,7 +167,9 @@ class StatusFinder:
             return in_clause, "words"
         if whole:
             return whole, "words"
-        if goal := _GOAL.search(lead[-60:]) or re.search("目标是|目标为|目标：|主要目标", lead):
+        if goal := _GOAL.search(_FULFILLED.sub("", lead[-60:])) or re.search(
+            "目标是|目标为|目标：|主要目标", lead
+        ):
             if self._trace is not None:
                 self._trace.note("goal-word", goal.group())
             return "target", "lead"
@@ -162,6 +182,8 @@ class StatusFinder:
         from_lead = self._from_words(lead, news)
         if from_lead:
             return from_lead, "lead"
+        if voice:
+            return voice, "voice"
         if metadata.doc_type in ("工作报告", "新闻", "其他", ""):
             return "actual", "document"
         return "target", "document"
@@ -224,6 +246,10 @@ class StatusFinder:
             (match.end(), status)
             for status in ("target", "actual")
             for match in self._sentence[status].finditer(stretch)
+            if not (
+                match.group() in _COMPARED
+                and _WILL.search(stretch, max(0, match.start() - 40), match.start())
+            )
             if not (news and status == "target" and not _WILL.search(match.group()))
             and not (
                 match.group() == "要"

@@ -19,6 +19,7 @@ from analyzer.extraction.quantities import QuantityFinder
 from analyzer.extraction.quantity_filter import find_slogans, why_no_quantity
 from analyzer.extraction.statuses import StatusFinder
 from analyzer.extraction.trace import Trace
+from analyzer.extraction.voice import Voice, voice_words
 from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata, Quantity, Target
 from analyzer.structure.condense import Condensed
@@ -52,6 +53,10 @@ class _SentenceFacts(NamedTuple):
     binding: str
 
 
+# kinds of document that say nothing of whether they plan or report
+_SPEAKING_FREELY = frozenset({""})
+
+
 class TargetFinder:
     """Finds the targets of documents with one lexicon; holds nothing of any document.
 
@@ -66,6 +71,7 @@ class TargetFinder:
         self._indicators = IndicatorFinder(lexicon, trace)
         self._measures = MeasureFinder(lexicon)
         self._statuses = StatusFinder(lexicon, trace)
+        self._voice_words = voice_words(lexicon)
         self._bounds = {
             side: {entry["word"]: entry for entry in lexicon["bounds"] if entry["side"] == side}
             for side in ("before", "after")
@@ -98,6 +104,7 @@ class TargetFinder:
         contexts = find_contexts(text, kept, items, find_gaps(document_text, view))
         outline_index = OutlineIndex(items)
         periods = PeriodFinder(text, outline_index, metadata, self._trace)
+        voice = Voice(text, self._voice_words) if metadata.doc_type in _SPEAKING_FREELY else None
         namings = self._indicators.name_all(text, contexts, [item.title for item in items])
         targets: list[Target] = []
         measured: Measured | None = None
@@ -123,6 +130,7 @@ class TargetFinder:
                     outline_index,
                     metadata,
                     periods,
+                    voice,
                 )
             )
         unexplained = tuple(view.span(start, end) for start, end in loose)
@@ -145,9 +153,11 @@ class TargetFinder:
         outline: OutlineIndex,
         metadata: Metadata,
         periods: PeriodFinder,
+        voice: Voice | None,
     ) -> Target:
         quantity = context.quantity
-        status, evidence = self._statuses.find(text, context, outline, metadata, periods.base)
+        spoken = voice.at(quantity.start) if voice else ""
+        status, evidence = self._statuses.find(text, context, outline, metadata, periods.base, spoken)
         bound = self._bound(text, quantity, naming.verb)
         if status == "standard" and measured.measure == "change" and not naming.verb:
             measured = Measured(
