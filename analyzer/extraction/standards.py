@@ -25,6 +25,22 @@ _RULED = re.compile(
     r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
     r"|单户[^，。；]{0,8}\d"
 )
+# the definition of an indicator and what a rule asks of bodies and people: 每天消毒不少于2次, 应有10万元以上资金
+_DEFINED = re.compile(
+    r"(?:的(?:百分比|比例|比值|数量|天数|次数|面积|长度|栋数))(?:（[^（）]{0,12}）)?$|是指|”指|不宜(?:小于|大于|低于|高于|少于)|测算"
+)
+_REQUIRED = re.compile(
+    r"一般不(?:得)?(?:超过|低于|少于)|(?:应|须|应当|必须)(?:有|具备|具有|配备)[^，。；]{0,8}\d"
+    r"|每[天日次周月晚早人户][^，。；]{0,24}(?:不(?:少于|低于|超过|得)|至少)"
+)
+_PAID_OUT = re.compile("(?:的比例)?(?:提前)?(?:预付|结算|拨付|收取|缴纳|征收|计提|计算|执行|估算|核定|支付)")
+# what an authority will bring about, not what it hands out case by case: 设立规模1亿元的引导资金
+_RAISED = re.compile(r"(?:设立|组建|安排|筹集|投入|落实|提供|发放|新增|完善)[^，。；]{0,14}$")
+_FUNDS = re.compile(r"(?:以上|左右|规模)?的?[^，。；给予]{0,14}(?:资金|基金|贷款|担保|额度|授信|信贷)")
+_LEAST_FUND = 10_000_000
+_WILLED = re.compile("确保|力争")
+_SO_FAR = re.compile("截至|截止|累计|已(?:有|为|向|经|发放|拨付|兑现|完成|推出)")
+_OFFERED = re.compile("给予|可|最[高多长]|不超过|按")
 _CONDITION = re.compile(
     r"^(?:及以上|以上|以下|及以下|（含）)?(?:至[^，。；]{1,16})?(?:以上|以下)?(?:的(?![一-龥]{0,3}(?:目标|增长|速度|增速))|且|、[^，。；]{1,12}的)|^(?:内|以内)"
 )
@@ -70,6 +86,25 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         "年" in clause and re.search(r"[到至]\d{4}年", clause)
     ):
         return False
+    quantity = context.quantity
+    own_clause = text[context.clause_start : quantity.start]
+    if quantity.kind != "time" and _WILLED.search(own_clause):
+        return False
+    raised = _RAISED.search(own_clause) and _FUNDS.match(text, quantity.end)
+    if quantity.kind == "money" and raised and (quantity.value or 0) >= _LEAST_FUND:
+        return False
+    news = metadata.doc_type in ("新闻", "其他", "")
+    if metadata.doc_type == "新闻" and _SO_FAR.search(left) and not _OFFERED.search(own_clause):
+        return False
+    if metadata.doc_type not in ("新闻", "") and _DEFINED.search(sentence.rstrip("。；")):
+        return True
+    if metadata.doc_type and _REQUIRED.search(text[context.clause_start : quantity.end]):
+        return True
+    if not news and (
+        text.startswith("的，", quantity.end)
+        or (quantity.kind == "ratio" and re.search("按照?[^，。；]{0,24}$", own_clause) and _PAID_OUT.match(clause_right))
+    ):
+        return True
     if context.quantity.kind == "time" and re.search("压缩|缩短|寿命|年限达|年限提高", clause):
         return False
     if context.quantity.kind == "time" and "有效期" in clause:
@@ -80,7 +115,6 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         return True
     if context.quantity.kind == "age":
         return "寿命" not in clause
-    news = metadata.doc_type in ("新闻", "其他", "")
     granting = _GIVEN.search(clause) if news else _GRANT.search(sentence)
     if granting and trace is not None:
         trace.note("grant-word", granting.group())
