@@ -15,8 +15,35 @@ from analyzer.lexicon import Lexicon
 _CONDITION_VERB = re.compile(
     r"(?:认定为|评为|列入|纳入|获得|获批|新获批|通过|达到|取得|新认定|认定|获评|入选|完成|从事|符合|满足|属于|承担|建设|新建|购买|购置|开展|引进|为|对|在)"
 )
+# 认定为省级技术中心的企业, 被评为中国质量奖的
+_AWARDED = re.compile(
+    r"(?:认定为|评为|评定为|认定?为|定为|命名为|列入|入选|获评|获批)(?P<what>[^，。；\d的]{3,40})(?:的(?:企业|单位|项目|机构|个人|公司)?)?$"
+)
+# who pays a share, what it is a share of, and the costs that an earlier clause names
+_PAYER = re.compile("(?P<who>(?:中央|省级?|自治区|市级?|县级?|区级?)?财政)(?:部门)?(?:按|再?给予)")
+_SHARE_OF = re.compile(
+    "(?:按照?|参照)(?:不超过|不低于|不高于)?(?:其|企业)?(?:实际)?(?:缴纳|获得|发生|支付)?的?(?P<what>[一-龥]{2,14}?)的?(?:享受|给予)?(?:不超过|最高)?$"
+)
+_SHARES_BEFORE = re.compile(r"(?:\d[\d.]{0,5}%[、和及]){1,4}$")
+_PAID_FOR = re.compile("对[^，。；]{0,30}?(?:的|投保的?|缴纳的?|支付的?)(?P<what>[一-龥]{2,10}(?:费|保费|费用|租金|利息|成本)),?，")
+_TITLE = re.compile(
+    r"(?:鼓励|支持|引导)(?:企业|单位)?(?P<urged>[^、，]{3,14}?)(?:奖励|补助|支持)*|(?P<granted>[^、，]{3,14}?)(?:奖励|奖补|补助|补贴|支持)+"
+)
 _STATED_LIMIT = re.compile("(?:补助|补贴|奖励|贴息|返还|补偿)(?:总额|上限|限额|金额|期限)$")
 _WHOM = frozenset({"企业", "单位", "项目", "机构", "个人", "中小企业", "中小微企业", "小微企业", "公司"})
+
+# bodies that say little of what is rewarded: 对创设风险缓释工具的金融机构
+_BODIES = ("机构", "单位", "公司", "业主", "房东", "个人")
+
+
+def _from_title(title: str) -> str:
+    """What an item's title says is granted for: 鼓励企业产品研发 → 产品研发, 新产品研发支持 → 新产品研发.
+
+    >>> _from_title("鼓励企业产值稳步增长"), _from_title("新产品研发支持"), _from_title("保障措施")
+    ('产值稳步增长', '新产品研发', '')
+    """
+    told = _TITLE.fullmatch(re.split("[（(。：；]", title, maxsplit=1)[0])
+    return (told["urged"] or told["granted"]) if told else ""
 
 
 def _named_grant(sentence: str, grant: str) -> str:
@@ -43,23 +70,27 @@ class GrantNamer:
         )
         self._stated = re.compile(rf"(?P<whom>[一-龥]{{2,10}})的?(?P<grant>{grants})$")
         self._grant = re.compile(
-            rf"(?:的)?(?:(?:补助|补贴|奖励)?标准(?:给予|予以|发放|定额)?)?(?:一次性|财政|资金|专项|分期|等额|定额|企业)?(?P<grant>{grants})"
+            rf"(?:的)?(?:(?:补助|补贴|奖励)?(?:标准|比例)?(?:给予|予以|发放|定额|进行)?)?(?:一次性|财政|资金|专项|分期|等额|定额|企业)?(?P<grant>{grants})"
         )
 
-    def name(self, text: str, context: Context, name: str) -> str:
+    def name(self, text: str, context: Context, name: str, title: str = "", earlier: str = "") -> str:
         """The name of a grant, empty where the quantity is none.
 
         Args:
             text: the condensed text.
             context: the quantity and its surroundings.
             name: what is left of the number after cutting.
+            title: the title of the item it stands in (鼓励企业产品研发).
+            earlier: the name of the grant before in the same item.
         """
         sentence = text[context.sentence_start : context.quantity.start]
         own = self._own.match(context.right)
         if own and own["kind"].startswith("一次性") and len(own["kind"]) >= 5:
             return own["kind"] + own["grant"]
         if own and not own["kind"].startswith(
-            ("以上", "以下", "以内", "左右", "一次性", "企业", "财政", "资金", "标准", "予以", "给予")
+            (
+                "以上", "以下", "以内", "左右", "一次性", "企业", "财政", "资金", "标准", "予以", "给予", "比例", "进行"
+            )
         ):
             return own["kind"] + own["grant"]
         stated = self._stated.search(name)
@@ -93,6 +124,8 @@ class GrantNamer:
             grant = verb.group() if verb else (later.group() if later else "")
             if not grant:
                 return ""
+        if context.quantity.kind == "ratio" and (share := self._share(text, context, grant)):
+            return share
         basis = re.sub(
             r"^(?:给予|对|由|按照?|参照其?|其|一次性|企业|单位)+|(?:给予|最高|按|奖励|补助|补贴|企业|单位|的)+$",
             "",
@@ -100,7 +133,15 @@ class GrantNamer:
         )
         if len(basis) >= 3 and context.quantity.kind == "ratio":
             return basis if basis.endswith(grant) else f"{basis}{grant}"
-        subject = self.condition(text, context)
+        # …，给予5万元奖励；营业收入达到5000万元的，给予10万元奖励: the same grant, raised
+        raises = context.index > 0 and text[context.sentence_start - 1 : context.sentence_start] == "；"
+        subject = (
+            _named_grant(sentence, grant)
+            or self.condition(text, context, applied_only=True)
+            or (earlier.removesuffix(grant) if raises and earlier.endswith(grant) else "")
+            or _from_title(title)
+            or self.condition(text, context)
+        )
         if not subject:
             lead = text[max(0, context.sentence_start - 200) : context.quantity.start]
             named = _named_grant(sentence, grant) or _named_grant(lead, grant)
@@ -112,6 +153,19 @@ class GrantNamer:
                 return f"{name}{grant}"
         return subject if grant in subject else f"{subject}{grant}"
 
+    def _share(self, text: str, context: Context, grant: str) -> str:
+        """A grant that is a share: 中央财政按再贷款利率的50%给予贴息 → 中央财政贴息, 按减免租金的10%补助 → 减免租金补助."""
+        left = _SHARES_BEFORE.sub("", text[context.clause_start : context.quantity.start])
+        payer = _PAYER.search(left) if grant == "贴息" else None
+        if payer:
+            return payer["who"] + grant
+        basis = _SHARE_OF.search(left)
+        what = basis["what"] if basis else ""
+        if not what and (paid_for := _PAID_FOR.search(text, context.sentence_start, context.clause_start)):
+            what = paid_for["what"]
+        what = what if len(what) >= 2 else ""
+        return what if what.endswith(grant) else what + grant if what else ""
+
     def _is_verb_or_name(self, right: str, match: re.Match[str]) -> bool:
         """支持116户企业 and 支持政策 grant nothing, 10万元支持 and 5%的补偿 do."""
         behind = right[match.end() :]
@@ -120,19 +174,20 @@ class GrantNamer:
         loose = match["grant"] in ("支持", "扶持", "补偿", "返还", "减免", "救助", "扣除")
         return loose and match.group() == match["grant"] and re.match(r"[一-龥“\d]", behind) is not None
 
-    def condition(self, text: str, context: Context) -> str:
+    def condition(self, text: str, context: Context, *, applied_only: bool = False) -> str:
         """The noun of the condition that a grant answers: 对新认定的高新技术企业，给予…"""
         sentence = without_brackets(text[context.sentence_start : context.quantity.start])
         clauses = [clause for clause in re.split("[，：]", sentence) if clause]
         applied = [
-            clause for clause in clauses[:-1] if clause.startswith(("对", "凡", "新", "年度", "初次", "首次"))
+            clause for clause in clauses[:-1] if clause.startswith(("对", "凡", "被", "新", "年度", "初次", "首次"))
         ]
         last = clauses[-1] if clauses else ""
         inside = re.search(r"对([^，]{3,30}?)(?:，|给予|按|，?予以|一次性)", last)
         clauses = [
             clause for clause in clauses if not clause.startswith(("自", "经", "按", "即", "并"))
         ] or clauses
-        for clause in (*([inside[1]] if inside else ()), *reversed(applied), *reversed(clauses[:-1])):
+        others = () if applied_only else reversed(clauses[:-1])
+        for clause in (*([inside[1]] if inside else ()), *reversed(applied), *others):
             noun = self._condition_noun(clause)
             if noun:
                 return noun
@@ -140,7 +195,13 @@ class GrantNamer:
 
     def _condition_noun(self, clause: str) -> str:
         """对年度新获认定为国家级版权示范单位的 → 国家级版权示范单位; empty where a number stands in it."""
-        noun = re.sub(r"^(?:对于?|凡|年度|当年|首次|初次|新)+", "", clause).removesuffix("的")
+        noun = re.sub(r"^(?:对于?|凡|被|年度|当年|首次|初次|新(?!三板))+", "", clause).removesuffix("的")
+        noun = noun.removeprefix("在")
+        if status := _AWARDED.search(noun):
+            return self._cutter.cut_left(status["what"])  # 认定为国家级…中心的企业: the status is rewarded
+        whose, _, head = noun.rpartition("的")
+        if len(head) >= 4 and not head.endswith(_BODIES) and head not in _WHOM and not re.search(r"\d", head):
+            noun = head  # 新增并纳入统计范围的 | 规模以上工业企业
         noun = (
             re.split(r"在|自(?=.{1,10}起)|经(?=认定|审核|批准|评|相关|省|市|县)|按|且|并", noun)[0]
             if not re.search("认定|评为|获", noun)

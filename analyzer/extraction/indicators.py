@@ -68,6 +68,11 @@ def _again(earlier: Context, context: Context) -> bool:
     return near and earlier.quantity.unit == context.quantity.unit
 
 
+def _title(context: Context, titles: Sequence[str]) -> str:
+    """The title of the item that a quantity stands in."""
+    return titles[context.item] if context.item is not None and context.item < len(titles) else ""
+
+
 class IndicatorFinder:
     """Names quantities with the word lists of one lexicon."""
 
@@ -88,6 +93,7 @@ class IndicatorFinder:
         they are given for (第七条 蔬菜面积（8分）…得基础分6分 → 蔬菜面积基础分).
         """
         namings: list[Naming] = []
+        granted: dict[int | None, str] = {}  # the last grant of each item
         for at, context in enumerate(contexts):
             if self._trace is not None:
                 self._trace.turn_to(context.quantity.start)
@@ -95,7 +101,13 @@ class IndicatorFinder:
                 namings[at - 1] if at and contexts[at - 1].sentence_start == context.sentence_start else None
             )
             scored = name_of_points(context, titles)
-            naming = Naming(scored, "heading", "") if scored else self._name(text, context, before)
+            naming = (
+                Naming(scored, "heading", "")
+                if scored
+                else self._name(text, context, before, _title(context, titles), granted.get(context.item, ""))
+            )
+            if naming.rule == "grant":
+                granted[context.item] = naming.indicator
             if not naming.indicator and at >= 2 and _again(contexts[at - 2], context):
                 naming = Naming(namings[at - 2].indicator, "carried", naming.verb)
             namings.append(naming)
@@ -115,18 +127,25 @@ class IndicatorFinder:
         """See :meth:`PhraseCutter.cut_right`."""
         return self._cutter.cut_right(phrase)
 
-    def _name(self, text: str, context: Context, before: Naming | None) -> Naming:
+    def _name(self, text: str, context: Context, before: Naming | None, title: str, granted: str) -> Naming:
         noun = self._nouns.find(context)
         left = self._left_names.find(context, noun)
         return (
-            self._in_set_phrase(text, context, left, noun, before)
+            self._in_set_phrase(text, context, left, noun, before, title, granted)
             or self._by_noun_after(context, left, noun)
             or self._by_name_before(text, context, left, before)
             or self._by_other_clause(text, context, left, before)
         )
 
     def _in_set_phrase(
-        self, text: str, context: Context, left: LeftName, noun: str, before: Naming | None
+        self,
+        text: str,
+        context: Context,
+        left: LeftName,
+        noun: str,
+        before: Naming | None,
+        title: str,
+        granted: str,
     ) -> Naming | None:
         """Phrases that are read as a whole, grants among them."""
         if told := name_of_loss(context, left, noun, self._cutter) or name_of_half(text, context):
@@ -135,7 +154,7 @@ class IndicatorFinder:
         compares = context.quantity.kind == "multiple" and left.text.endswith("的") and bare
         if before is not None and compares and context.previous is None:
             return Naming(before.indicator, "carried", left.verb)  # …5800亿元，是前五年总和的1.7倍
-        if grant := self._grants.name(text, context, left.name):
+        if grant := self._grants.name(text, context, left.name, title, granted):
             return Naming(grant, "grant", left.verb)
         condition = name_with_condition(text, context, self._cutter) if before is not None else ""
         if condition:
