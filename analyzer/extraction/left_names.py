@@ -32,6 +32,11 @@ _SCOPE_ONLY = re.compile(
 )
 # 再担保业务收费，原则上不高于承担风险责任的0.5%: the name stands in the clause before
 _BOUND_ONLY = re.compile("^(?:原则上)?(?:均|一般)?不(?:得|能|应)?(?:高于|超过|低于|少于).*$")
+# 返还比例由上年度实际缴费的50%提高到60%: what is raised stands before 由
+_RAISED_FROM = re.compile(r"^(?P<what>[^，]{2,}?)，?[也已却都并将]?[从由](?![业事严来])[^，。；]{0,14}$")
+_RAISED_TO = re.compile(
+    r"[^，。；]{0,6}(?:提高|提升|增|上升|升|扩大|降|减|下降|缩|压|延长|放宽|调整|下调|上调)[^，。；]{0,6}[到至为]"
+)
 _LONG_NAME = 8
 _MAX_QUOTED = 30
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
@@ -76,6 +81,8 @@ class LeftNames:
             left = left[joint.start() :]
         if context.quantity.kind == "rank":
             left = _RANK_TAIL.sub("", left)
+        if (raised := _RAISED_FROM.search(left)) and _RAISED_TO.match(context.right):
+            left = raised["what"]
         if self._trace is not None:
             self._trace.note("noun", noun)
             self._trace.note("left", left)
