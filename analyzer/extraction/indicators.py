@@ -24,6 +24,7 @@ from analyzer.extraction.special_names import (
     name_of_loss,
     name_of_points,
     name_of_rate,
+    name_of_times,
     name_with_condition,
 )
 from analyzer.extraction.subjects import GENERIC, Subjects
@@ -159,7 +160,9 @@ class IndicatorFinder:
         condition = name_with_condition(text, context, self._cutter) if before is not None else ""
         if condition:
             return Naming(condition, "conditioned", left.verb)
-        told = name_of_duration(text, context, left) or name_of_rate(context, left)
+        told = (
+            name_of_times(context) or name_of_duration(text, context, left) or name_of_rate(context, left)
+        )
         return Naming(told, "noun-after", left.verb) if told else None
 
     def _by_noun_after(self, context: Context, left: LeftName, noun: str) -> Naming | None:

@@ -31,6 +31,7 @@ _LIST_JOINT = re.compile("[、和]")
 _MAX_LIST = 6
 _PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|六七|七八|八九")
 _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五六七八九])")
+_ISSUED = re.compile(r"(?:推出|出台|提出|落细|制定|细化|形成)[^，。；：\n]{0,20}\Z|共计?有?\Z")
 _NEARLY = frozenset("近上超过约逾破数达在")
 _VAGUE_SIGNS = frozenset("多余")
 _VAGUE = "多余"
@@ -130,6 +131,9 @@ class QuantityFinder:
         if start and text[start - 1].isascii() and (text[start - 1].isalpha() or text[start - 1] in "._-/"):
             return "latin", None
         trap = self._traps.find(text, start, end)
+        if trap and trap["kind"] == "set" and text[end : end + 1] in "项条" and text[start].isdigit():
+            # 推出84项政策措施 counts what was issued; 十条措施 is a name
+            trap = None if _ISSUED.search(text, max(0, start - 24), start) else trap
         return ("trap", trap) if trap else ("", None)
 
     def _read(self, text: str, start: int, end: int, mask: Mask) -> Quantity | None:

@@ -25,10 +25,14 @@ _SET_NOUN = re.compile(
     r"优势|重大|新的|新|基本|大的|大区|红旗|闸门|轮子|毫不|轮|纳税年度|五年|台阶|部分|领域|环节|带头|时期|世界|拳头|目标|产业)"
 )
 _PARAMETER_BEFORE = re.compile(
-    r"(?:期限|年限|期|寿命|周期|时长|时间|时限|工期|龄)[^，。；、]{0,10}$|"
+    r"(?:期限|年限|(?<![时学日近初中末长短远后前])期(?!间|内|待|中|望|末)|寿命|周期|时长|时间|时限|工期|龄|住院日|用时|耗时)[^，。；、]{0,10}$|"
     r"(?:最长|最短|最多|至多|不超过|不少于|不低于|不得超过|不得少于|延长|缩短|压缩|压减|提前|顺延|展期|可展|免收|免征|免租|免除|减免|缓缴|缓交|延期|公示|"
-    r"延缴|试用|限期|满|超过|未满|不满|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满|达到|降到|提高到|延长到|缩短到|压缩到)$"
+    r"延缴|试用|限期|满|超过|未满|不满|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满|达到|降到|提高到|延长到|缩短到|压缩到|(?:压缩|缩短|压减|延长|缩减|减)至|步行|骑行|公交|车程|驾车|(?<!比)[原][来先]?的?)$"
 )
+# 由5天压缩至3天: how long something takes
+_TAKES_LONG = re.compile(r"[由从](?:原来?的?|原先的?|现在的|平均|法定)?$")
+_SHORTENED = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提高|增加)[到至为]|[降减缩][到至]")
+_REACHABLE = ("可达", "通达", "直达")
 _SERIES = re.compile(r"(?:连续|前|后|以后|其后)$")
 _GRANT = re.compile(r"奖励|补贴|补助|补偿|给予|贴息|返还|减免|免征|免收|扣除|享受|资助|支持")
 _DEADLINE = re.compile(
@@ -45,6 +49,17 @@ _SHORT = frozenset({"天", "工作日", "小时", "分钟", "个月", "秒", "�
 _AGE_OWN = re.compile(r"(?:寿命|年龄|满|达到?|至|到|提高到|未满|不满)$")
 _CLASSES = re.compile("等级|档|类|级|层次|阶段|步骤|等次|部分|组")
 _PEOPLES = re.compile("民(?!币)|社|大(?:常|代表|会|及|和|机关)|才|力资源")
+# 百万亩造林绿化工程: magnitudes alone, before what is called after them
+_ROUND = re.compile("[十百千万亿]{1,3}[^十百千万亿]{1,3}")
+_REACHED = frozenset("超过达近约破逾上")
+_CLASS_NAME = re.compile("(?!的)[一-龥]{0,8}?(?:工程|行动|计划)|乙烯|炼油|(?:强|大)?[县镇村](?!级)")
+_TIMES = frozenset({"两次", "三次", "四次", "五次", "六次", "七次", "八次", "九次"})
+_NICKNAMES = ("攻坚行动", "攻坚战", "攻坚")
+# words that begin with a classifier
+_WORDS = frozenset(
+    "组织 组成 组建 所有 所在 国家 国务 国际 分级 分类 分工 分析 部门 部署 期限 期间 级别 位置 位于 名称 名单 支持 支付 支撑 条件 条例 项目 家庭 "
+    "批准 层级 面向 面积 户籍 台账 台风 口岸 门诊 门店 站点 间接 场所 场地 次生 次要 件数 份额".split()
+)
 # 三十方 and 4方 are volumes, 四方 are those who sit at a table
 _PARTIES = re.compile("[二两三四五六七八九]方")
 _SLOGAN = re.compile(r"“[^“”%元吨亩里瓦\n]{1,16}”")
@@ -79,6 +94,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "parties"  # 希望四方保持克制, 五方责任主体
     if before.endswith(("（共", "(共")) and after[:1] in ("）", ")") and quantity.kind == "count":
         return "list-count"  # 一、知识产权保护方面（共5项）: the count of a list
+    if text[end - 1 : end + 1] in _WORDS and quantity.form == "arabic":
+        return "name"  # 2 组织机构, 3 所有人员: a heading's number before a word
     if quantity.unit == "人" and _PEOPLES.match(after):
         return "name"  # 2人民银行: a heading's number before a name
     if before.endswith(("每", "每一", "按每")) and quantity.kind != "money":
@@ -96,6 +113,13 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
     if quantity.kind == "age":
         describes = re.match(r"(?:以下|以上|及以上|及以下|以内)[^，。；的、]", after) is not None
         return "" if not describes or _AGE_OWN.search(before) else "age-group"
+    if before.endswith(("（含", "(含")) and after[:1] in ("）", ")"):
+        return "limit-repeated"  # 100—500亩（含500亩）
+    round_name = _CLASS_NAME.match(after) and _ROUND.fullmatch(text, start, end)
+    if quantity.form == "chinese" and round_name and before[-1:] not in _REACHED:
+        return "name"  # 百万亩造林绿化工程, 千亿县
+    if quantity.form == "arabic" and after.startswith(_NICKNAMES):
+        return "name"  # 0.1微克攻坚行动
     if quantity.form == "chinese" and not _is_counted(before, after, quantity, text[start:end]):
         return "article"
     return ""
@@ -105,6 +129,8 @@ def _is_counted(before: str, after: str, quantity: Quantity, own: str) -> bool:
     """Chinese numerals with a classifier are more often names and articles than counts."""
     if quantity.kind in _FIRM_KINDS or quantity.kind in ("ratio", "multiple"):
         return own[0] != "零"
+    if quantity.unit == "次" and own in _TIMES and not before.endswith("第"):
+        return after[:1] not in ("", "产", "分", "会", "革", "创")  # 三次参加审议, 两次全面降准
     if own[0] in "一零半几" and (len(own) < 2 or own[1] not in "百千万亿十点"):
         return (
             quantity.kind == "person" and "每" not in before and quantity.unit == "位" and after[:1] in "及以"
@@ -122,6 +148,10 @@ def _is_counted(before: str, after: str, quantity: Quantity, own: str) -> bool:
 
 def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool:
     """Whether a duration is the policy's own parameter or an indicator, not only a stretch of time."""
+    if after.startswith(_REACHABLE) or (_TAKES_LONG.search(before) and _SHORTENED.match(after)):
+        return True
+    if quantity.unit == "天" and before.endswith(("增加", "减少", "增加了", "减少了")):
+        return True  # 优良天数281天、比2020年增加36天
     if before.endswith(("近", "过去", "未来", "今后", "这", "每", "上", "第", "历时", "时隔")):
         return False
     if _PARAMETER_BEFORE.search(before):

@@ -26,6 +26,7 @@ _PAID_HALF = re.compile(
 )
 # 对小微企业和个体工商户年应纳税所得额不到…的部分，减半征收 | 所得税
 _PAYER = re.compile("对(?P<who>[一-龥]{0,8}(?:企业|工商户|纳税人))(?=[年，的])")
+_DONE = re.compile("(?P<what>[一-龥]{3,20}?)(?=[，。；、]|$)")
 _DEADLINE = re.compile(
     r"(?:以|之)?内[，]?(?:由[一-龥]{1,8}?)?(?P<deed>(?:补缴|补办|办理|办结|完成|制定|出台|缴纳|报送|上报|提出|作出|拨付|兑现|答复|反馈|审核|退还)[一-龥]{2,14})(?=[，。；的])"
 )
@@ -55,6 +56,13 @@ def name_of_half(text: str, context: Context) -> str:
         return ""
     payer = _PAYER.match(text, context.sentence_start)
     return (payer["who"] if payer else "") + paid["what"]
+
+
+def name_of_times(context: Context) -> str:
+    """三次参加全国人代会审议 → 参加全国人代会审议: what is done so many times; empty for other quantities."""
+    quantity = context.quantity
+    done = _DONE.match(context.clause_right) if quantity.unit == "次" and quantity.form == "chinese" else None
+    return done["what"] if done else ""
 
 
 def name_of_duration(text: str, context: Context, left: LeftName) -> str:
