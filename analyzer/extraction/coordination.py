@@ -17,6 +17,10 @@ _OWN_HEAD = re.compile(
     r"(?:起数|死亡人数|受伤人数|伤亡人数|数量|面积|产量|总产量|单产|产值|总产值|增加值|营业收入|营收|收入|利润|利润总额|税收|出口|进口|进出口|人数|金额|户数|余额)$"
 )
 _LIST_JOINT = re.compile(r"^(?:左右|以上|以下|以内|及以上|上下|多)?[、和与及或，]{1,2}(?:及|以及)?$")
+# a part of this length that shares no noun with the last is whole: 文明城市、历史文化名城
+_WHOLE_NOUN = 4
+# what nouns of measures end with (产值, 收入, 比重): they belong to all that is listed before
+_MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价费")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,9 @@ class Coordinator:
             return [parts[0], *(parts[0][: own.start()] + part for part in parts[1:])]
         full = []
         for part in parts[:-1]:
-            if part[-1] == last[-1] or len(part) >= len(last):
+            counted = last[-1] not in _MEASURE_ENDS and part[-2:] not in last[: len(part) + 1]
+            whole = counted and len(part) >= _WHOLE_NOUN
+            if part[-1] == last[-1] or len(part) >= len(last) or whole:
                 full.append(part)
             else:
                 full.append(part + last[min(len(part), len(last) - 2) :])

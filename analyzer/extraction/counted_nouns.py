@@ -43,7 +43,7 @@ _PREDICATE = re.compile(
     r"(?:近|同比|实现|达|超|突破|[一两二三]位数|增|位居|居|均|年均)"
 )
 _OF_ENTERPRISES = re.compile(
-    r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|数字化|智能化|上云|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|"
+    r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|超低排放|节能降碳|数字化|智能化|上云|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|"
     r"搬进|战略性重组|重组|改造|扩产|增产|转型|升规|用工监测|帮扶措施).*$"
 )
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
@@ -75,9 +75,9 @@ class CountedNouns:
         # 八成以上财政资金, 93%以上行政村: a share of what follows without 的
         part = (
             quantity.kind == "ratio"
-            and bound
             and not context.left.strip("，、")
             and right[:1] not in "，。；、"
+            and (bound or self._states_share(right))
         )
         if not counted and not part and not (quantity.kind in ("ratio", "time") and right.startswith("的")):
             return ""
@@ -125,7 +125,18 @@ class CountedNouns:
         if "的" in noun[2:-1]:
             noun = noun[noun.rfind("的", 0, -1) + 1 :]
         noun = re.sub(r"(?:等|的|左右|以上|和|与|及|[不也可将已均都]|[中里内](?<!集中))+$", "", noun)
-        return noun.strip("“”") if len(noun) >= 2 or noun in ("县", "市", "镇", "乡", "村", "省") else ""
+        return (
+            noun.strip("“”")
+            if len(noun) >= 2 or noun in ("县", "市", "镇", "乡", "村", "省", "区", "州", "旗")
+            else ""
+        )
+
+    def _states_share(self, right: str) -> bool:
+        """Whether a noun and what it does follow a share at a clause's start: 70% | 村卫生室实现…"""
+        noun = _NOUN.match(right)
+        if noun is None or self._cutter.stops.at_start(right) or self._cutter.verbs.at_start(right):
+            return False
+        return self._until_stop(noun.group())[1]
 
     def _until_stop(self, noun: str) -> tuple[str, bool]:
         """The noun up to the word that says what it does, and whether there is one."""

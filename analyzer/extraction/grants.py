@@ -25,7 +25,9 @@ _SHARE_OF = re.compile(
     "(?:按照?|参照)(?:不超过|不低于|不高于)?(?:其|企业)?(?:实际)?(?:缴纳|获得|发生|支付)?的?(?P<what>[一-龥]{2,14}?)的?(?:享受|给予)?(?:不超过|最高)?$"
 )
 _SHARES_BEFORE = re.compile(r"(?:\d[\d.]{0,5}%[、和及]){1,4}$")
-_PAID_FOR = re.compile("对[^，。；]{0,30}?(?:的|投保的?|缴纳的?|支付的?)(?P<what>[一-龥]{2,10}(?:费|保费|费用|租金|利息|成本)),?，")
+_PAID_FOR = re.compile(
+    "对[^，。；]{0,30}?(?:的|投保的?|缴纳的?|支付的?)(?P<what>[一-龥]{2,10}(?:费|保费|费用|租金|利息|成本)),?，"
+)
 _TITLE = re.compile(
     r"(?:鼓励|支持|引导)(?:企业|单位)?(?P<urged>[^、，]{3,14}?)(?:奖励|补助|支持)*|(?P<granted>[^、，]{3,14}?)(?:奖励|奖补|补助|补贴|支持)+"
 )
@@ -89,7 +91,19 @@ class GrantNamer:
             return own["kind"] + own["grant"]
         if own and not own["kind"].startswith(
             (
-                "以上", "以下", "以内", "左右", "一次性", "企业", "财政", "资金", "标准", "予以", "给予", "比例", "进行"
+                "以上",
+                "以下",
+                "以内",
+                "左右",
+                "一次性",
+                "企业",
+                "财政",
+                "资金",
+                "标准",
+                "予以",
+                "给予",
+                "比例",
+                "进行",
             )
         ):
             return own["kind"] + own["grant"]
@@ -154,7 +168,7 @@ class GrantNamer:
         return subject if grant in subject else f"{subject}{grant}"
 
     def _share(self, text: str, context: Context, grant: str) -> str:
-        """A grant that is a share: 中央财政按再贷款利率的50%给予贴息 → 中央财政贴息, 按减免租金的10%补助 → 减免租金补助."""
+        """A share as a grant: 中央财政按再贷款利率的50%给予贴息 → 中央财政贴息, 按租金的10%补助 → 租金补助."""
         left = _SHARES_BEFORE.sub("", text[context.clause_start : context.quantity.start])
         payer = _PAYER.search(left) if grant == "贴息" else None
         if payer:
@@ -179,7 +193,9 @@ class GrantNamer:
         sentence = without_brackets(text[context.sentence_start : context.quantity.start])
         clauses = [clause for clause in re.split("[，：]", sentence) if clause]
         applied = [
-            clause for clause in clauses[:-1] if clause.startswith(("对", "凡", "被", "新", "年度", "初次", "首次"))
+            clause
+            for clause in clauses[:-1]
+            if clause.startswith(("对", "凡", "被", "新", "年度", "初次", "首次"))
         ]
         last = clauses[-1] if clauses else ""
         inside = re.search(r"对([^，]{3,30}?)(?:，|给予|按|，?予以|一次性)", last)

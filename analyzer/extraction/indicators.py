@@ -37,9 +37,18 @@ _PURPOSE = re.compile(
     r"(?:以上|左右)?，(?:重点)?(?:支持|用于|主要用于|专项用于)(?P<what>[^，。；、\d]{2,24})(?=[，。；])"
 )
 _STAGES = frozenset({"在建", "续建", "新建", "改建", "扩建", "改扩建", "在库", "备案", "在园"})
+_COMPARED = ("高于", "快于", "低于", "好于", "优于")
+_OF_COUNTRY = re.compile("(?:稳定|保持|维持)?在?(?:占)?全国(?:的)?")
+# 康复大学等 | 高校: an example with the noun it is one of
+_EXAMPLES = re.compile(
+    "[^，。；]{2,30}[^同平均高对优初中一二三四五]等(?P<what>(?!级|次|候|于|方面)[一-龥]{2,8})"
+)
 _STANDARDS = frozenset({"返还标准", "缴费标准", "补缴标准", "缓缴标准"})
 _INSURED = re.compile("(?:失业|社会|养老|工伤|医疗|生育|基本养老|基本医疗)保险[费金]")
 _NEAR = 40
+# 均居全国第一
+_ALL_RANK = re.compile("(?:总量|数量|规模)?(?:均|都|双双)")
+_MOST_RANKED = 4
 _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
 # three shares follow: 三次产业比重为4∶38∶58
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
@@ -67,6 +76,25 @@ def _again(earlier: Context, context: Context) -> bool:
     """Whether a condition goes on: 50人以上的，补助2万元；100人以上的，补助4万元."""
     near = context.quantity.start - earlier.quantity.end <= _NEAR
     return near and earlier.quantity.unit == context.quantity.unit
+
+
+def _join_ranked(text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
+    """A家3000家、B家9万家，均居全国第一: a rank of all that was named since the rank before."""
+    for at, context in enumerate(contexts):
+        alone = namings[at].rule == "carried" and context.previous is None
+        if not (context.quantity.kind == "rank" and alone and _ALL_RANK.match(context.left)):
+            continue
+        names: list[str] = []
+        for back in range(at - 1, max(-1, at - _MOST_RANKED - 1), -1):
+            other = contexts[back]
+            if other.sentence_start != context.sentence_start or other.quantity.kind == "rank":
+                break
+            if other.clause_start < contexts[at - 1].clause_start:
+                break
+            if namings[back].indicator not in names:
+                names.insert(0, namings[back].indicator)
+        if len(names) > 1:
+            namings[at] = replace(namings[at], indicator="、".join(names))
 
 
 def _title(context: Context, titles: Sequence[str]) -> str:
@@ -115,6 +143,7 @@ class IndicatorFinder:
         if self._trace is not None:
             self._trace.turn_to(None)
         self._coordinator.deal_out(text, contexts, namings)
+        _join_ranked(text, contexts, namings)
         namings = [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
         for at in range(len(contexts) - 2, -1, -1):
             # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them
@@ -160,9 +189,7 @@ class IndicatorFinder:
         condition = name_with_condition(text, context, self._cutter) if before is not None else ""
         if condition:
             return Naming(condition, "conditioned", left.verb)
-        told = (
-            name_of_times(context) or name_of_duration(text, context, left) or name_of_rate(context, left)
-        )
+        told = name_of_times(context) or name_of_duration(text, context, left) or name_of_rate(context, left)
         return Naming(told, "noun-after", left.verb) if told else None
 
     def _by_noun_after(self, context: Context, left: LeftName, noun: str) -> Naming | None:
@@ -185,6 +212,10 @@ class IndicatorFinder:
         shared = self._sector(context, name or (before.indicator if before is not None else ""))
         if shared:
             return Naming(shared, "dealt-out", left.verb)
+        if before is not None and name.startswith(_COMPARED):
+            return Naming(before.indicator + name, "carried", left.verb)  # 增长5.4%、高于全国0.4个百分点
+        if before is not None and _OF_COUNTRY.fullmatch(left.text.strip("、，")):
+            return Naming(f"{before.indicator}占全国", "carried", left.verb)  # 稳定在全国1/10以上
         if before is not None and name in _STAGES:
             return Naming(name + before.indicator, "carried", left.verb)  # 建成过江通道4座、在建8座
         if name in _STANDARDS and (paid := _INSURED.search(context.clause_right)):
@@ -194,6 +225,8 @@ class IndicatorFinder:
             return Naming(before.indicator, "carried", left.verb)  # 受理投诉117件、办结112件
         if not name:
             return None
+        if quantity.kind == "count" and (example := _EXAMPLES.fullmatch(name)):
+            name = example["what"]  # 新增康复大学等高校14所
         full = self._subjects.complete(text, context, self._subjects.polish(name), before)
         return Naming(full, "noun-before", left.verb)
 

@@ -102,7 +102,11 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         return True
     if not news and (
         text.startswith("的，", quantity.end)
-        or (quantity.kind == "ratio" and re.search("按照?[^，。；]{0,24}$", own_clause) and _PAID_OUT.match(clause_right))
+        or (
+            quantity.kind == "ratio"
+            and re.search("按照?[^，。；]{0,24}$", own_clause)
+            and _PAID_OUT.match(clause_right)
+        )
     ):
         return True
     if context.quantity.kind == "time" and re.search("压缩|缩短|寿命|年限达|年限提高", clause):

@@ -15,7 +15,7 @@ from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 # names that say nothing without what they belong to
 GENERIC = re.compile(
     r"(?:年|总|其|新增|全年)?(?:总量|产量|出口量|进口量|日产量|日产能|增量|客流量|吞吐量|产值|增加值|数量|总数|规模|面积|余额|总额|占比|比重|成交额|人数|存款余额|贷款余额|销售额|年销售额|"
-    r"参保人数|投资|总投资|总投资额|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|销售收入|营业收入|主营业务收入|收入|支出)"
+    r"参保人数|投资|总投资|总投资额|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|销售收入|营业收入|主营业务收入|收入|支出|总市值|市值|货值|营收|交易额|带动就业|存栏|出栏)"
 )
 _GROWTH_TAIL = re.compile(
     r"(?:年均|平均每年|同比|累计|总|实际|名义)?(?:增长速度|增长率(?<!自然增长率)|增速|增幅|涨幅|降幅|升幅|增长|增长目标)(?:均)?$"
@@ -35,6 +35,10 @@ _BOUNDED = re.compile(
 _INSIDE = re.compile("(?<=...)(?<![集初高大其当])中$")
 # 主体收取的 | 担保费率
 _TAKEN = re.compile(r"^.{4,}(?:收取|缴纳|发生|承担|支付)的(?=.{4,})")
+# 由企业申请依法办理 | 延期缴纳税款
+_PERMITTED = re.compile(
+    "^.{0,40}(?:申请|办理|准予|依法|可以?)(?=(?:延期|延缓|缓|展期|减|免|补|顺延|退).{2,})"
+)
 _ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
 # where the predicate of a clause without a number begins: 粮食产量 | 创历史新高
 _STATE = re.compile(
@@ -110,7 +114,7 @@ class Subjects:
         for clause in reversed(clauses):
             core, _ = self._cutter.cut_right(without_brackets(clause))
             name = self._cutter.cut_left(core)
-            name = self._until_predicate(name)
+            name = _PERMITTED.sub("", self._until_predicate(name))
             if len(name) >= 2:
                 return self.polish(name)[-24:]
         return ""
