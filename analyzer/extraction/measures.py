@@ -19,10 +19,13 @@ _RATE_WORD = re.compile(
 )
 _ABOVE = re.compile(r"(?:高于|快于|高出|超过)[^，。；]{0,16}$|[比较][^，。；]{2,8}高$")
 _BELOW = re.compile(r"(?:低于|慢于)[^，。；]{0,16}$|[比较][^，。；]{2,8}低$")
+# 5.5%左右的预期增长目标, 经济增长预期目标定为7.5%
+_GOAL_BEHIND = re.compile("(?:左右|以上|以内)?的(?:预期)?(?:经济)?(?:增长|增速)(?:预期)?目标")
+_GOAL_BEFORE = re.compile("(?:增长|增速)(?:预期|预定)?目标(?:定为|设定为|为|是|确定为|在|定在)?$")
 _GROWTH_BEHIND = ("的增速", "的速度", "的增长", "以上的增速", "左右的增速", "的年均增", "以上的速度")
 # 增加支出540亿元: a verb of change with its object before the number
 _OBJECT_OF_CHANGE = re.compile(
-    r"^(?:[^，。；]{0,8}[共已])?(?P<verb>增加|减少|降低|压减|削减|压缩|缩减)(?!到|至|为|了|值)[一-龥]{2,14}(?:约|近|超|超过)?$"
+    r"^(?:[^，。；]{0,8}[共已])?(?P<verb>增加|减少|降低|下调|下浮|压减|削减|压缩|缩减)(?!到|至|为|了|值)[一-龥]{2,14}(?:约|近|超|超过)?$"
 )
 # 新建和改造农房2万户: what was there before counts too
 _RENEWED = re.compile(
@@ -83,6 +86,8 @@ class MeasureFinder:
             and quantity.kind in ("length", "area", "count", "person", "power", "volume", "mass")
         ):
             return inherited._replace(rule="inherited")  # 新增公路1.6万公里，其中高速公路2100公里
+        if percent and (goal := _GOAL_BEHIND.match(context.right) or _GOAL_BEFORE.search(left)):
+            return Measured("growth", "up", "growth-word-behind", goal.group()[-6:])
         if percent and context.right.startswith(_GROWTH_BEHIND):
             return Measured("growth", "up", "growth-word-behind", context.right[:6])
         if (
@@ -115,7 +120,7 @@ class MeasureFinder:
         if percent or (quantity.kind == "ratio" and quantity.unit in ("1",)):
             if measure in ("growth", "change") and not _TO.search(verb[-1:]):
                 return Measured("growth", direction, "verb", verb)
-            cut = self._words.at_start(left.lstrip("，、并"))
+            cut = self._words.at_start(left.lstrip("，、并").removeprefix("平均"))
             if cut and not verb and self._verbs[cut][1] == "down" and not _TO.search(cut[-1]):
                 return Measured("growth", "down", "verb", cut)  # 精简会议三成以上, 压减一般性支出10%
             return Measured("level", "", "verb" if verb else "none", verb)
@@ -124,7 +129,7 @@ class MeasureFinder:
         if quantity.kind in ("ratio",):
             return Measured("level", "", "none")
         changed = _OBJECT_OF_CHANGE.match(left.lstrip("，、并"))
-        if changed and not verb and quantity.kind not in ("time", "age", "point", "rate"):
+        if changed and not verb and quantity.kind not in ("time", "age", "rate"):
             direction = "up" if changed["verb"] == "增加" else "down"
             return Measured("change", direction, "verb-with-object", changed["verb"])
         match = None if _RENEWED.search(left) else self._change.search(left)

@@ -19,7 +19,7 @@ _GRANT = re.compile(
 )
 # the narrower set that counts in news, where 费率 and 额度 are told as facts
 _GIVEN = re.compile(
-    r"给予|奖励|奖补|补助|(?<!高)标准(?!化|厂房|农田|地)|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|罚款|扣除|下浮|结转|不超过|每户|每人每"
+    r"给予|奖励|奖补|补助|(?<!高)标准(?!化|厂房|农田|地)|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|罚款|扣除|下浮|结转|不超过|财政负担|每户|每人每"
 )
 _RULED = re.compile(
     r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
@@ -31,7 +31,7 @@ _DEFINED = re.compile(
 )
 _REQUIRED = re.compile(
     r"一般不(?:得)?(?:超过|低于|少于)|(?:应|须|应当|必须)(?:有|具备|具有|配备)[^，。；]{0,8}\d"
-    r"|每[天日次周月晚早人户][^，。；]{0,24}(?:不(?:少于|低于|超过|得)|至少)"
+    r"|每[天日周]\d{1,2}次$|每[天日次周月晚早人户][^，。；]{0,24}(?:不(?:少于|低于|超过|得)|至少)"
 )
 _PAID_OUT = re.compile("(?:的比例)?(?:提前)?(?:预付|结算|拨付|收取|缴纳|征收|计提|计算|执行|估算|核定|支付)")
 # what an authority will bring about, not what it hands out case by case: 设立规模1亿元的引导资金
@@ -40,7 +40,12 @@ _FUNDS = re.compile(r"(?:以上|左右|规模)?的?[^，。；给予]{0,14}(?:�
 _LEAST_FUND = 10_000_000
 _WILLED = re.compile("确保|力争")
 _SO_FAR = re.compile("截至|截止|累计|已(?:有|为|向|经|发放|拨付|兑现|完成|推出)")
+_EXPECTED = re.compile("(?:预计|预期|将)[^，。；]{0,16}$")
+# 贷款额度在300万元以内的，…; 上年度开票销售2亿元以上企业；
+_UNDER_CONDITION = re.compile("(?:（含）)?(?:以内|以下|以上|及以上|及以下)的，")
+_OF_WHOM = re.compile("(?:（含）)?(?:以内|以下|以上|及以上|及以下)?的?(?:企业|单位|个人|用人单位)[；。，]")
 _OFFERED = re.compile("给予|可|最[高多长]|不超过|按")
+_RULING_TITLE = re.compile("通告|公告|须知|指南|规范|预案|章程|守则|指引")
 _CONDITION = re.compile(
     r"^(?:及以上|以上|以下|及以下|（含）)?(?:至[^，。；]{1,16})?(?:以上|以下)?(?:的(?![一-龥]{0,3}(?:目标|增长|速度|增速))|且|、[^，。；]{1,12}的)|^(?:内|以内)"
 )
@@ -52,6 +57,17 @@ _APPLIED = re.compile(
 _SCORED = re.compile(
     "(?:[得扣]|(?<!增)加|(?<![削缩压])减)\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)"
 )
+
+
+def is_ruling(metadata: Metadata) -> bool:
+    """Whether a document of this kind and title gives rules: a notice or measures, no news and no text without title.
+
+    >>> is_ruling(Metadata(title="青禾县关于企业复工的通告", doc_type="其他")), is_ruling(Metadata(doc_type="新闻"))
+    (True, False)
+    """
+    if metadata.doc_type == "其他":
+        return _RULING_TITLE.search(metadata.title) is not None
+    return metadata.doc_type not in ("新闻", "")
 
 
 def sets_standard(text: str, context: Context, metadata: Metadata, trace: Trace | None = None) -> bool:
@@ -93,15 +109,20 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
     raised = _RAISED.search(own_clause) and _FUNDS.match(text, quantity.end)
     if quantity.kind == "money" and raised and (quantity.value or 0) >= _LEAST_FUND:
         return False
-    news = metadata.doc_type in ("新闻", "其他", "")
+    news = not is_ruling(metadata)
     if metadata.doc_type == "新闻" and _SO_FAR.search(left) and not _OFFERED.search(own_clause):
         return False
-    if metadata.doc_type not in ("新闻", "") and _DEFINED.search(sentence.rstrip("。；")):
+    if metadata.doc_type == "新闻" and _EXPECTED.search(own_clause) and not _OFFERED.search(own_clause):
+        return False
+    if metadata.doc_type != "新闻" and _DEFINED.search(sentence.rstrip("。；")):
         return True
     if metadata.doc_type and _REQUIRED.search(text[context.clause_start : quantity.end]):
         return True
+    if metadata.doc_type == "新闻" and _UNDER_CONDITION.match(text, quantity.end):
+        return True
     if not news and (
-        text.startswith("的，", quantity.end)
+        _OF_WHOM.match(text, quantity.end)
+        or text.startswith("的，", quantity.end)
         or (
             quantity.kind == "ratio"
             and re.search("按照?[^，。；]{0,24}$", own_clause)

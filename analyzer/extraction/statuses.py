@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.context import Context, OutlineIndex
-from analyzer.extraction.standards import sets_standard
+from analyzer.extraction.standards import is_ruling, sets_standard
 from analyzer.extraction.time_mentions import find_years
 from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
@@ -48,7 +48,8 @@ _WILL = re.compile(
     "努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|今后|未来|明年|要|必须|务必|原则上"
 )
 # 今年拟安排赤字2万亿元，比去年增加…: what is only compared with does not tell
-_COMPARED = frozenset({"比上年", "比去年", "同比", "去年", "上年"})
+_COMPARED = frozenset({"比上年", "比去年", "同比"})
+_PAST = re.compile("(?:[一二三四五]年来|年间|以来|近[一二三四五两几]年|过去[一五]年|截至)")
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
 
@@ -120,7 +121,8 @@ class StatusFinder:
         if sets_standard(text, context, metadata, self._trace):
             return "standard", "rule-giving"
         # a long text of no known kind tells more than it asks for
-        news = metadata.doc_type in ("新闻", "其他") or (not metadata.doc_type and len(text) > _LONG)
+        untold = not metadata.doc_type and len(text) <= _LONG
+        news = not is_ruling(metadata) and not untold
         news = news and voice != "target"
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
         multiple = context.quantity.kind == "multiple"
@@ -242,15 +244,16 @@ class StatusFinder:
 
     def _from_words(self, stretch: str, news: bool = False) -> str:
         """What the last word of tense or will says; in news 推动 and 支持 tell what was done, not what is wanted."""
+        past = _PAST.search(stretch) is not None  # 五年来，国家支持…的经费达4077亿元 asks for nothing
         found = [
             (match.end(), status)
             for status in ("target", "actual")
             for match in self._sentence[status].finditer(stretch)
             if not (
                 match.group() in _COMPARED
-                and _WILL.search(stretch, max(0, match.start() - 40), match.start())
+                and (match.start() <= 1 or _WILL.search(stretch, max(0, match.start() - 40), match.start()))
             )
-            if not (news and status == "target" and not _WILL.search(match.group()))
+            if not ((news or past) and status == "target" and not _WILL.search(match.group()))
             and not (
                 match.group() == "要"
                 and _NO_WILL.search(stretch[max(0, match.start() - 2) : match.end() + 1])

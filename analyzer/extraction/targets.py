@@ -26,7 +26,11 @@ from analyzer.structure.condense import Condensed
 
 _SCOPE = re.compile("全国|全省|全市|全县|全区|全州|我国|我省|我市|我县|我区|全社会")
 _TOTAL = re.compile("总数|数量|总量|的")
-_DISTANT_BOUND = re.compile(r"(不超过|不高于|不低于|不少于|低于|高于|超过|不足)[^，。；、\d]{1,16}的$")
+_DISTANT_BOUND = re.compile(
+    r"(不超过|不高于|不低于|不少于|低于|高于|超过|不足)[^，。；、\d]{0,16}(?:.的|总数|费用|标准|收入|金额|总额|成本|价格)$"
+)
+# 比例上限由原50%提高至70%: the cap itself
+_CAP = re.compile("上限(?:由原?|从原?)$")
 _LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
 _ROUGHLY = re.compile(r"(?:大约|大概)[一-龥]{1,9}$|(?:约|将近)(?:增加|减少|增长|下降|提高)了?$")
 _MAX_SENTENCE = 400
@@ -225,6 +229,8 @@ class TargetFinder:
             distant = _DISTANT_BOUND.search(text[max(0, quantity.start - 24) : quantity.start])
             if distant and distant[1] in self._bounds["before"]:
                 before = distant[1]
+        if not before and _CAP.search(left):
+            return Bound("le", "", "before", "上限")
         if before and not (before == "近" and left.endswith(("最近", "附近", "邻近", "临近"))):
             entry = self._bounds["before"][before]
             return Bound(entry["comparator"], entry["tone"], "distant" if distant else "before", before)
