@@ -48,6 +48,7 @@ _OF_ENTERPRISES = re.compile(
 )
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
+_FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业")
 # units whose noun often follows the number
@@ -69,6 +70,8 @@ class CountedNouns:
         right = context.right[len(bound) :]
         counted = quantity.kind in _COUNTING or quantity.form in ("counted", "listed")
         right = right.removeprefix("不等")
+        if right.startswith("免费") and _FREE_THING.match(right):
+            right = right.removeprefix("免费")  # 600个 | 免费停车位
         rent = _RENT.match(right) if quantity.kind == "time" else None
         if rent:
             return rent.group()  # 1个月房租免收

@@ -46,6 +46,8 @@ _EXAMPLES = re.compile(
 _STANDARDS = frozenset({"返还标准", "缴费标准", "补缴标准", "缓缴标准"})
 _INSURED = re.compile("(?:失业|社会|养老|工伤|医疗|生育|基本养老|基本医疗)保险[费金]")
 _NEAR = 40
+_MEASURED = frozenset({"area", "mass", "volume", "length"})
+_MEASURE_NAME = re.compile("[量率度积值额数力程]$|规模|装机|产能|里程|供水|供热|造林|农田|绿地|绿道|公路|管网")
 # 均居全国第一
 _ALL_RANK = re.compile("(?:总量|数量|规模)?(?:均|都|双双)")
 _MOST_RANKED = 4
@@ -54,6 +56,7 @@ _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
 # 某自贸试验区43项改革成果: how long a place or body before the number may be
 _MAX_PLACE = 14
+_DOING = frozenset("调建捐运购征招派查收发办辟集供投种植")
 _NO_PLACE = re.compile(
     "[、，“”]|成为|汇|惠及?$|通过|范围内|情况|上述|形成|促成|打造|安排|计划|可|将|已|都|还|获|有"
 )
@@ -195,7 +198,7 @@ class IndicatorFinder:
     def _by_noun_after(self, context: Context, left: LeftName, noun: str) -> Naming | None:
         """建成50个 | 县域医疗次中心; a place or body before the number belongs to it."""
         name = left.name
-        if not noun or not self._takes_noun_after(context, left.core, name, left.verb):
+        if not noun or not self._takes_noun_after(context, left.core, name, left.verb, noun):
             return None
         placed = name and not left.verb and self._is_place(name) and not self._is_action(left.core, name)
         apart = name.endswith("等") or left.text.endswith("的") or GENERIC.fullmatch(name)
@@ -247,7 +250,7 @@ class IndicatorFinder:
         at = sum(other.start >= context.clause_start for other in shares)
         return f"第{'一二三'[at]}产业{whose[sectors.end() :]}" if at < 3 else ""
 
-    def _takes_noun_after(self, context: Context, core: str, name: str, verb: str) -> bool:
+    def _takes_noun_after(self, context: Context, core: str, name: str, verb: str, noun: str) -> bool:
         """Whether the noun behind the number is what is counted: 建成 | 200个 | 县域医疗次中心."""
         kind = context.quantity.kind
         if verb in self._cutter.levels and verb != "实现" and name:
@@ -261,10 +264,15 @@ class IndicatorFinder:
             return changes and _RATE_NOUN.match(context.right) is None
         if kind in ("count", "person") and verb in ("", "实现"):
             return True
+        if kind in _MEASURED and verb == "" and _MEASURE_NAME.search(name) is None:
+            # 种植3万亩玉米, 预订1000吨化肥: what is measured ends the clause
+            return context.right.strip("的") == noun and len(noun) >= 2
         return len(self._cutter.left.at_end(core)) >= 2
 
     def _is_place(self, name: str) -> bool:
         """Whether a noun before the number says whose things are counted: 自贸试验区 | 43项 | 改革成果."""
+        if name[-1] in _DOING:
+            return False  # 重庆急调 | 26万毫升血液
         if len(name) <= 4:
             return True
         if len(name) > _MAX_PLACE or _NO_PLACE.search(name):
