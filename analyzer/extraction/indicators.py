@@ -47,7 +47,9 @@ _STANDARDS = frozenset({"返还标准", "缴费标准", "补缴标准", "缓缴�
 _INSURED = re.compile("(?:失业|社会|养老|工伤|医疗|生育|基本养老|基本医疗)保险[费金]")
 _NEAR = 40
 _MEASURED = frozenset({"area", "mass", "volume", "length"})
-_MEASURE_NAME = re.compile("[量率度积值额数力程]$|规模|装机|产能|里程|供水|供热|造林|农田|绿地|绿道|公路|管网")
+_MEASURE_NAME = re.compile(
+    "[量率度积值额数力程]$|规模|装机|产能|里程|供水|供热|造林|农田|绿地|绿道|公路|管网"
+)
 # 均居全国第一
 _ALL_RANK = re.compile("(?:总量|数量|规模)?(?:均|都|双双)")
 _MOST_RANKED = 4

@@ -135,10 +135,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "class"
     if before.endswith(("分为", "分成", "划分为")) and _CLASSES.match(after):
         return "class"
-    if (
-        (before.endswith(("分", "分成", "分为", "按"))
-        and after.startswith(("批次", "批", "个批次")))
-        or (quantity.unit == "个" and after.startswith(("种类", "方面", "批次")))
+    if (before.endswith(("分", "分成", "分为", "按")) and after.startswith(("批次", "批", "个批次"))) or (
+        quantity.unit == "个" and after.startswith(("种类", "方面", "批次"))
     ):
         return "class"  # 分3个批次复工, 5个种类的物资
     if before.endswith(("×", "*")):

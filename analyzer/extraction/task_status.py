@@ -56,6 +56,8 @@ _SHORT_DEMAND = re.compile(r"^[保稳促扩优强抓防控补建育惠兴][\u4e0
 _LISTED_CONDITIONS = re.compile(
     r"(?:下列|以下|如下|相应)[^。，；]{0,12}(?:条件|要求|情形|问题|行为|情况|标准|材料|范围|对象|程序|资料|职责|之一)|之一的?[，：]?|职责$|职责[是为：]"
 )
+# 未按规定参加年检的；: a case that a rule is for
+_CONDITION = re.compile(r"[一-龥]的[；。]?$")
 # a document that a plan rests on
 _TITLE_ONLY = re.compile(r"《[^《》\n]{2,80}》(?:（[^（）]{1,20}）)?[。；]?")
 _CLAUSE = re.compile(r"[^，。；：！？、\n（）]{2,80}")
@@ -126,7 +128,9 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
     lead = _lead_word(evidence.lead, words)
     if lead and not _against_section(lead, evidence):
         return lead
-    if evidence.section != "done" and _LISTED_CONDITIONS.search(evidence.lead[-40:]):
+    if evidence.section != "done" and _LISTED_CONDITIONS.search(evidence.lead[-40:] or evidence.above[-40:]):
+        return "rule"
+    if evidence.section != "done" and _CONDITION.search(evidence.text.strip()[-40:]):
         return "rule"
     if evidence.section == "done":
         return "done"

@@ -22,11 +22,12 @@ from analyzer.structure.markers import Marker
 
 # the usual order of styles, outermost first; used only where the document itself does not tell
 _RANK = {
-    "第编": 1, "第章": 2, "第节": 3, "一、": 4, "第条": 5, "（一）": 6, "1.1": 7, "1.1.1": 8, "1.1.1.1": 9,
-    "1.": 10, "1、": 10, "（1）": 11, "1）": 12, "①": 13,
+    "第编": 1, "第章": 2, "第节": 3, "一、": 4, "第条": 5, "（一）": 6, "1": 7, "1.1": 8, "1.1.1": 9,
+    "1.1.1.1": 10, "1.": 11, "1、": 11, "（1）": 12, "1）": 13, "①": 14,
 }  # fmt: skip
 # lists that live inside a paragraph, or whose items are paragraphs
 INLINE_STYLES = frozenset({"——", "一是", "一要", "第一，", "其一", "首先"})
+_CHAPTERS = frozenset({"第编", "第章", "第节"})
 # these may share one list: a typist's 1、 among 1.
 _SAME_LIST = {"1.": "1、", "1、": "1."}
 # farther apart than this, two numbers inside running text are no list
@@ -187,6 +188,8 @@ class _Stack:
                 if self.text[node.limit - 1] == "：" and marker.start <= node.limit + 1:
                     return depth + 1
                 continue
+            if style == "第条" and marker.style in _CHAPTERS:
+                continue  # articles are numbered through; a chapter never stands under one
             after = self._next_of(style, index)
             if after is not None and after.number == node.number + 1 and _rank(style) != _rank(marker.style):
                 return depth + 1
@@ -242,12 +245,27 @@ def _lift_orphans(nodes: list[Node]) -> None:
     for node in nodes:
         if node.parent is not None and node.marker.style not in INLINE_STYLES:
             levels[node.marker.style][node.level] += 1
+    # the outermost list that the text breaks into: 第二十三条 in a text that begins with （一）
+    broken = min((_rank(n.marker.style) for n in nodes if n.parent is None and n.number > 1), default=0)
+    first_whole = next(
+        (
+            at
+            for at, n in enumerate(nodes)
+            if n.parent is None and n.number == 1 and _rank(n.marker.style) <= broken
+        ),
+        len(nodes),
+    )
     lifted: dict[int, int] = {}
     torn: set[int] = set()
     whole: set[int] = set()  # lists that begin with their first item are not torn
     for index, node in enumerate(nodes):
         if node.parent is not None:
             shift = lifted.get(node.parent, 0)
+        elif index < first_whole and broken and node.marker.style == "——":
+            shift = 1  # the end of a list that the torn section had
+        elif index < first_whole and node.number == 1 and _rank(node.marker.style) > broken:
+            torn.add(node.group)
+            shift = levels[node.marker.style].most_common(1)[0][0] - 1 if node.marker.style in levels else 0
         elif node.group in whole or (node.number == 1 and "." not in node.ordinal):
             whole.add(node.group)
             shift = 0

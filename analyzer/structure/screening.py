@@ -11,6 +11,8 @@ import re
 from analyzer.structure.markers import Marker
 
 _LEADER = re.compile(r"(?:\.{4,}|[·•]{4,}|…{2,})")
+# no contents page of a real document is longer; in hostile text the question would cost time
+_MAX_CONTENTS = 20_000
 _CONTENTS = re.compile(r"^目录$", re.MULTILINE)
 _OCCASION = re.compile(
     r"会议上|会上|大会|\d{4}年\d{1,2}月\d{1,2}日|[〇一二三四五六七八九]{4}年|作者|记者|侧记|纪实|综述|摘|讲话|解读|报告"
@@ -117,6 +119,13 @@ def _is_subtitle(text: str, marker: Marker) -> bool:
     return "。" not in line and bool(_OCCASION.search(line) or marker.start > 0)
 
 
+def _only_heads(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is short enough and has lines no longer than headings."""
+    return end - start < _MAX_CONTENTS and all(
+        len(line) <= _MAX_HEADING for line in text[start:end].split("\n")
+    )
+
+
 def _contents_end(text: str, markers: list[Marker]) -> int:
     """Where a contents page ends, 0 if there is none: lines with leaders, headings that come again."""
     end = 0
@@ -133,4 +142,10 @@ def _contents_end(text: str, markers: list[Marker]) -> int:
             first = heads.setdefault(key, marker.start)
             if first != marker.start and first > end:
                 end = first + len(line)
+            if (
+                first != marker.start
+                and key == next(iter(heads))
+                and _only_heads(text, contents.end(), marker.start)
+            ):
+                end = max(end, marker.start)  # the first heading comes again: the body begins
     return end
