@@ -21,6 +21,8 @@ from analyzer.structure.nesting import INLINE_STYLES
 _REGULATION_TITLE = re.compile(
     r"(?:办法|规定|细则|条例|规则|规程|章程|预案)(?:（[^）]{1,8}）)?》?(?:的(?:通知|公告|决定|函))?$"
 )
+_LAID_DOWN = re.compile("应当|不得|可以依法|依照|按照[^，。]{0,12}规定")
+_LEAST_ARTICLES = 5
 _REGULATION_TEXT = re.compile(
     r"(?:制定|制订)本(?:办法|规定|细则|条例|规则|规程|章程|预案)|本(?:办法|规定|细则|条例|规则)所称"
 )
@@ -47,7 +49,9 @@ def find_tasks(
     known = known_agencies(lexicon)
     first_leads = says_first_leads(view.text)
     bare_lists = names_bare_lists(view.text, known)
-    regulation = _is_regulation(view.text, metadata)
+    regulation = _is_regulation(view.text, metadata) or (
+        metadata.doc_type == "" and _speaks_in_articles(view, outline)
+    )
     tasks: list[Task] = []
     leads: dict[int, str] = {}
     for index, item in enumerate(outline):
@@ -106,6 +110,17 @@ def _agree(tasks: list[Task]) -> tuple[Task, ...]:
 def _is_regulation(text: str, metadata: Metadata) -> bool:
     """Whether the document, or its annex, is a regulation in articles (办法, 规定, 细则, 条例)."""
     return bool(_REGULATION_TITLE.search(metadata.title) or _REGULATION_TEXT.search(text))
+
+
+def _speaks_in_articles(view: Condensed, outline: tuple[Item, ...]) -> bool:
+    """Whether a text without title has articles that lay down what ought to be: 第三十条 建设单位应当…"""
+    articles = [item for item in outline if item.style == "第条"]
+    laid_down = sum(
+        _LAID_DOWN.search(view.text[view.position(item.title_start) : view.position(item.own_end)])
+        is not None
+        for item in articles
+    )
+    return len(articles) >= _LEAST_ARTICLES and 2 * laid_down >= len(articles)
 
 
 def _is_article(outline: tuple[Item, ...], item: Item) -> bool:
