@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.metadata_date import find_date
+from analyzer.extraction.metadata_genre import speaks_like_report
 from analyzer.extraction.metadata_head import HEAD, TAIL, Head, split_head, split_pieces
 from analyzer.extraction.metadata_number import find_doc_number, write_doc_number
 from analyzer.extraction.metadata_organ import find_issuer
@@ -61,7 +62,7 @@ def find_metadata(
     tail = split_pieces(text[max(0, len(text) - TAIL) :])
     clean, clean_tail = view.text[:HEAD], view.text[-TAIL:]
     title = known.title or find_title(head, words)
-    doc_type = known.doc_type or find_doc_type(title, head, clean, clean_tail, kinds)
+    doc_type = known.doc_type or find_doc_type(title, head, clean, clean_tail, kinds, view.text)
     issuer = known.issuer or find_issuer(title, doc_type, head, clean, tail)
     if known.region:
         region = stated_region(known.region, gazetteer)
@@ -79,8 +80,10 @@ def find_metadata(
     )
 
 
-def find_doc_type(title: str, head: Head, clean: str, clean_tail: str, kinds: dict[str, str]) -> str:
-    """The kind of a document: by the end of its title, else by how it speaks."""
+def find_doc_type(
+    title: str, head: Head, clean: str, clean_tail: str, kinds: dict[str, str], whole: str
+) -> str:
+    """The kind of a document: by the end of its title, else by how it speaks (``whole`` is all of it)."""
     flat = re.sub(r"\s", "", title)
     bare = re.sub(r"（[^（）]{0,24}）$", "", re.sub(r"（[^（）]{0,24}）$", "", flat))
     news = bool(_NEWS.search(clean[:800]) or _NEWS.search(clean_tail[-200:]))
@@ -94,7 +97,9 @@ def find_doc_type(title: str, head: Head, clean: str, clean_tail: str, kinds: di
     if title:
         return "其他"
     plan = len(_PLAN_SECTION.findall(clean)) >= 2 and _PLAN_PERIOD.search(clean)
-    return "规划" if plan else ""
+    if plan:
+        return "规划"
+    return "工作报告" if speaks_like_report(whole) else ""
 
 
 def _is_news_headline(title: str, news: bool, clean: str) -> bool:

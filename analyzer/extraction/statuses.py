@@ -13,6 +13,7 @@ from analyzer.extraction.context import Context, OutlineIndex
 from analyzer.extraction.standards import is_ruling, sets_standard
 from analyzer.extraction.time_mentions import find_years
 from analyzer.extraction.trace import Trace
+from analyzer.extraction.voice import SILENT, Spoken
 from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata
 
@@ -40,6 +41,8 @@ _PLANNING = re.compile(
     "目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求"
 )
 _LONG = 1000
+# so far behind it a heading of review holds whatever the neighbours ask
+_HOLDS = 400
 _MAX_AHEAD = 200
 # 主要, 重要 and 要求 hold no will
 _NO_WILL = re.compile("[主需必首只纲摘概紧简]要|(?<![比占])重要|要[素点件求害闻道]")
@@ -96,7 +99,7 @@ class StatusFinder:
         outline: OutlineIndex,
         metadata: Metadata,
         base: int | None,
-        voice: str = "",
+        voice: Spoken = SILENT,
     ) -> tuple[str, str]:
         """Status and the evidence it rests on.
 
@@ -106,7 +109,7 @@ class StatusFinder:
             outline: the items it may stand in.
             metadata: the kind of document.
             base: the year of the document, None where it has none.
-            voice: what the neighbours do in a text of no known kind, see :class:`~analyzer.extraction.voice.Voice`.
+            voice: whether the neighbours ask or tell, see :class:`~analyzer.extraction.voice.Voice`.
         """
         sentence = context.sentence
         left = text[context.sentence_start : context.quantity.start]
@@ -123,7 +126,7 @@ class StatusFinder:
         # a long text of no known kind tells more than it asks for
         untold = not metadata.doc_type and len(text) <= _LONG
         news = not is_ruling(metadata) and not untold
-        news = news and voice != "target"
+        news = (news and voice.status != "target") or voice.status == "actual"
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
         multiple = context.quantity.kind == "multiple"
         year = self._stated_year(left, multiple)
@@ -152,7 +155,10 @@ class StatusFinder:
             if self._trace is not None:
                 self._trace.note("goal-word", aimed.group()[:3])
             return "target", "lead"
-        heading = self._from_headings(chain or outline.section_before(context.sentence_start))
+        heading, since = self._from_headings(chain or outline.section_before(context.sentence_start))
+        far = context.sentence_start - since > _HOLDS
+        if heading == "actual" and voice.urgent and far and not in_clause:
+            return "target", "voice"
         if heading == "actual":
             if in_clause == "target" and _DESPITE_REVIEW.search(clause):
                 return "target", "words"
@@ -184,8 +190,8 @@ class StatusFinder:
         from_lead = self._from_words(lead, news)
         if from_lead:
             return from_lead, "lead"
-        if voice:
-            return voice, "voice"
+        if voice.status:
+            return voice.status, "voice"
         if metadata.doc_type in ("工作报告", "新闻", "其他", ""):
             return "actual", "document"
         return "target", "document"
@@ -220,7 +226,8 @@ class StatusFinder:
         ]
         return years[-1] if years else None
 
-    def _from_headings(self, chain: list[Item]) -> str:
+    def _from_headings(self, chain: list[Item]) -> tuple[str, int]:
+        """What the nearest telling heading says, and where it stands."""
         for item in chain:
             wanted = self._heading["target"].search(item.title) if not item.inline else None
             achieved = self._heading["actual"].search(item.title) if not item.inline else None
@@ -228,11 +235,11 @@ class StatusFinder:
                 not wanted or len(achieved.group()) >= 4 or re.search("回顾|成就|成效|总结", item.title)
             ):
                 self._note_heading("heading-actual", item, achieved)
-                return "actual"
+                return "actual", item.start
             if wanted and (item.level == 1 or re.search("目标|任务|安排|要求|措施", item.title)):
                 self._note_heading("heading-target", item, wanted)
-                return "target"
-        return ""
+                return "target", item.start
+        return "", 0
 
     def _note_heading(self, step: str, item: Item, match: re.Match[str]) -> None:
         if self._trace is not None:

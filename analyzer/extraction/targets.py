@@ -19,7 +19,7 @@ from analyzer.extraction.quantities import QuantityFinder
 from analyzer.extraction.quantity_filter import find_slogans, why_no_quantity
 from analyzer.extraction.statuses import StatusFinder
 from analyzer.extraction.trace import Trace
-from analyzer.extraction.voice import Voice, voice_words
+from analyzer.extraction.voice import SILENT, Voice, voice_words
 from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata, Quantity, Target
 from analyzer.structure.condense import Condensed
@@ -57,8 +57,8 @@ class _SentenceFacts(NamedTuple):
     binding: str
 
 
-# kinds of document that say nothing of whether they plan or report
-_SPEAKING_FREELY = frozenset({""})
+# kinds of document that both ask and tell, or say nothing of it
+_SPEAKING_FREELY = frozenset({"", "工作报告"})
 
 
 class TargetFinder:
@@ -160,7 +160,7 @@ class TargetFinder:
         voice: Voice | None,
     ) -> Target:
         quantity = context.quantity
-        spoken = voice.at(quantity.start) if voice else ""
+        spoken = voice.at(quantity.start) if voice else SILENT
         status, evidence = self._statuses.find(text, context, outline, metadata, periods.base, spoken)
         bound = self._bound(text, quantity, naming.verb)
         if status == "standard" and measured.measure == "change" and not naming.verb:
