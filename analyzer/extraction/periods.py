@@ -20,6 +20,8 @@ from analyzer.model import Metadata, Period
 _MAX_TOPIC = 1000
 _MAX_TOPICS = 8
 _TOWARDS = ("到", "至", "在", "于")
+_REACHED_IN = frozenset({"升到", "加到", "高到", "降到", "少到", "升至", "加至", "高至", "降至", "少至", "长到"})
+_COMPARED_WITH = ("比", "较", "从", "由")
 _EXPECTED = re.compile(
     r"[^，。；\n]{0,16}(?:预计|预期目标|工作总体|重点工作|主要目标|工作任务|工作建议|将(?!军)|计划安排)"
 )
@@ -78,9 +80,13 @@ class PeriodFinder:
         for (2006年…预期目标是, 一九五四年预计) is the report's own.
         """
         years = find_years(self._text)
-        stated = Counter(
-            year for start, _, year in years if not self._text[max(0, start - 2) : start].endswith(_TOWARDS)
-        )
+        stated: Counter[int] = Counter()
+        for start, _, year in years:
+            before = self._text[max(0, start - 2) : start]
+            if before in _REACHED_IN:
+                stated[year] += 2  # 从2007年的248亿美元上升到2012年的772亿美元
+            elif not before.endswith((*_TOWARDS, *_COMPARED_WITH)):
+                stated[year] += 1
         often = [year for year, count in stated.items() if count >= 2]
         if not often:
             return None

@@ -36,7 +36,10 @@ _FULFILLED = re.compile(
 _AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z")
 _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)》?(?:（[^（）]{1,10}）)?(?:的通知)?$")
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
-_DESPITE_REVIEW = re.compile(r"力争|今后|到20\d\d年|^拟|今年(?:要|拟|计划|将)|预期目标|^要|下一步")
+_DESPITE_REVIEW = re.compile(
+    r"力争|今后|到20\d\d年|^拟|今年[^，。；]{0,12}(?:要|拟|计划|将|预计|安排)|从今年起|预期目标|^要|下一步|每年将"
+)
+_REVIEW = re.compile("回顾|总结|过去[一五]年|主要成[就效]|取得的成[就效绩]")
 _PLANNING = re.compile(
     "目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求"
 )
@@ -228,8 +231,11 @@ class StatusFinder:
 
     def _from_headings(self, chain: list[Item]) -> tuple[str, int]:
         """What the nearest telling heading says, and where it stands."""
+        review = any(item.level == 1 and _REVIEW.search(item.title) for item in chain)
         for item in chain:
             wanted = self._heading["target"].search(item.title) if not item.inline else None
+            if review and item.level > 1:
+                wanted = None  # （二）聚力落实国家重大战略任务, under 工作回顾
             achieved = self._heading["actual"].search(item.title) if not item.inline else None
             if achieved and (
                 not wanted or len(achieved.group()) >= 4 or re.search("回顾|成就|成效|总结", item.title)
