@@ -23,8 +23,10 @@ _WORDS = re.compile(
 _RANK = re.compile(
     r"(?P<ahead>(?:全国|世界|全球|亚洲|国内|国际|全省|全市|全区|中部|西部|东部|东北|各省区|各省|省内|同类\w{2,4}|地区|之|总量|(?:排名|位次|名次|排位)[由从]|排名|排|[居列位]|(?:上升|跃升|提升|前移|升|跃)(?:到|至|居))(?:的|城市|省份|地区)?)?"
     rf"(?:(?P<nth>第(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<place>位|名)?(?![届次批章条节款期产代季轮部个届号]|、(?!第[一二三四五六七八九十\d]{{1,3}}[位名])|[一二三四五六七八九])"
-    rf"|(?P<first>首位)|(?P<top>前(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<topplace>位|名|强)?)"
+    rf"|(?P<first>首位|榜首)|(?P<top>前(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<topplace>位|名|强)?)"
 )
+# 稳居发展中国家首位, 居浙江各地市首位
+_HELD = re.compile(r"居(?!民|住)[^，。；、\d]{1,12}\Z")
 _AFTER_RANK = re.compile(r"[至到，。；、！\n）]|的|以[上内]|$|和|或|上升|提升|跃|水平|大(?!学)|城市|省")
 
 
@@ -78,7 +80,8 @@ def find_ranks(text: str, mask: Mask) -> Iterator[Quantity]:
     for match in _RANK.finditer(text):
         placed = match["place"] or match["topplace"]
         if match["first"]:
-            if not match["ahead"] or match["ahead"] in ("之", "位", "列"):
+            held = _HELD.search(text, max(0, match.start() - 16), match.start())
+            if (not match["ahead"] or match["ahead"] in ("之", "位", "列")) and not held:
                 continue
             start, end, value = match.start("first"), match.end("first"), Decimal(1)
         else:

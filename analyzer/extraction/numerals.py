@@ -116,6 +116,10 @@ def _chinese_integer(text: str) -> Decimal | None:
             if section == 0 and total == 0:
                 return None
             scale = MAGNITUDES[sign]
+            if section == 0 and total < 10**8 and sign == "万":
+                total *= scale  # 五万万
+                digit, last_unit = None, scale
+                continue
             # 一万二千三百亿: all before 亿 is counted in 亿; 十四亿五千万: only what stands behind 亿 in 万
             total = (total + section) * scale if total < scale else total + section * scale
             section, digit, last_unit = 0, None, MAGNITUDES[sign]

@@ -20,7 +20,9 @@ from analyzer.model import Metadata, Period
 _MAX_TOPIC = 1000
 _MAX_TOPICS = 8
 _TOWARDS = ("到", "至", "在", "于")
-_REACHED_IN = frozenset({"升到", "加到", "高到", "降到", "少到", "升至", "加至", "高至", "降至", "少至", "长到"})
+_REACHED_IN = frozenset(
+    {"升到", "加到", "高到", "降到", "少到", "升至", "加至", "高至", "降至", "少至", "长到"}
+)
 _COMPARED_WITH = ("比", "较", "从", "由")
 _EXPECTED = re.compile(
     r"[^，。；\n]{0,16}(?:预计|预期目标|工作总体|重点工作|主要目标|工作任务|工作建议|将(?!军)|计划安排)"

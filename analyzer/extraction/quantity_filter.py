@@ -27,7 +27,7 @@ _SET_NOUN = re.compile(
 _PARAMETER_BEFORE = re.compile(
     r"(?:期限|年限|(?<![时学日近初中末长短远后前])期(?!间|内|待|中|望|末)|寿命|周期|时长|时间|时限|工期|龄|住院日|用时|耗时)[^，。；、]{0,10}$|"
     r"(?:最长|最短|最多|至多|不超过|不少于|不低于|不得超过|不得少于|延长|缩短|压缩|压减|提前|顺延|展期|可展|免收|免征|免租|免除|减免|缓缴|缓交|延期|公示|"
-    r"延缴|试用|限期|满|超过|未满|不满|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满|达到|降到|提高到|延长到|缩短到|压缩到|(?:压缩|缩短|压减|延长|缩减|减)至|步行|骑行|公交|车程|驾车|(?<!比)[原][来先]?的?)$"
+    r"延缴|试用|限期|满|超过|未满|不满|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满|达到|降到|提高到|延长到|缩短到|压缩到|(?:压缩|缩短|压减|延长|缩减|减)至|(?:放假|调休)[^。]{0,6}共|步行|骑行|公交|车程|驾车|(?<!比)[原][来先]?的?)$"
 )
 # 由5天压缩至3天: how long something takes
 _TAKES_LONG = re.compile(r"[由从](?:原来?的?|原先的?|现在的|平均|法定)?$")
@@ -55,6 +55,9 @@ _REACHED = frozenset("超过达近约破逾上")
 _CLASS_NAME = re.compile("(?!的)[一-龥]{0,8}?(?:工程|行动|计划)|乙烯|炼油|(?:强|大)?[县镇村](?!级)")
 _TIMES = frozenset({"两次", "三次", "四次", "五次", "六次", "七次", "八次", "九次"})
 _NICKNAMES = ("攻坚行动", "攻坚战", "攻坚")
+# sizes and voltages that a product or a line is called by
+_SPECIFICATIONS = frozenset({"英寸", "千伏", "伏", "纳米", "寸"})
+_PRODUCT = re.compile("(?!的|以上|以下|左右|及以)[一-龥]{2}")
 # words that begin with a classifier
 _WORDS = frozenset(
     {
@@ -143,6 +146,10 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "formula"  # 预约诊疗人次数/总诊疗人次数×100%
     if _PARTIES.fullmatch(text[start:end]):
         return "parties"  # 希望四方保持克制, 五方责任主体
+    if before.endswith("方面") and quantity.unit == "项" and after[:1] in ("：", ":", "。", "（"):
+        return "list-count"  # （二）科技金融创新方面5项：…
+    if quantity.unit in _SPECIFICATIONS and _PRODUCT.match(after):
+        return "name"  # 8英寸碳化硅晶圆, 750千伏输变电工程
     if before.endswith(("（共", "(共")) and after[:1] in ("）", ")") and quantity.kind == "count":
         return "list-count"  # 一、知识产权保护方面（共5项）: the count of a list
     if text[end - 1 : end + 1] in _WORDS and quantity.form == "arabic":
