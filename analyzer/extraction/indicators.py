@@ -55,6 +55,7 @@ _ALL_RANK = re.compile("(?:总量|数量|规模)?(?:均|都|双双)")
 _MOST_RANKED = 4
 _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
 # three shares follow: 三次产业比重为4∶38∶58
+_NTH_SECTOR = re.compile("第[一二三]产业")
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
 # 某自贸试验区43项改革成果: how long a place or body before the number may be
 _MAX_PLACE = 14
@@ -214,6 +215,8 @@ class IndicatorFinder:
         purpose = _PURPOSE.match(text, quantity.end) if _FUNDS.fullmatch(name) else None
         if purpose:
             return Naming(purpose["what"] + name, "purpose", left.verb)
+        if quantity.form == "share" and before is not None and _NTH_SECTOR.match(before.indicator):
+            name = "三次产业" + before.indicator[4:]  # …调整为7.4∶39.6∶53
         shared = self._sector(context, name or (before.indicator if before is not None else ""))
         if shared:
             return Naming(shared, "dealt-out", left.verb)
@@ -249,8 +252,9 @@ class IndicatorFinder:
         if sectors is None:
             return ""
         shares = [other for other in context.siblings[: context.index] if other.form == "share"]
-        at = sum(other.start >= context.clause_start for other in shares)
-        return f"第{'一二三'[at]}产业{whose[sectors.end() :]}" if at < 3 else ""
+        at = sum(other.start >= context.clause_start for other in shares) % 3
+        share = whose[sectors.end() :].removesuffix("结构") or "比重"
+        return f"第{'一二三'[at]}产业{share}"
 
     def _takes_noun_after(self, context: Context, core: str, name: str, verb: str, noun: str) -> bool:
         """Whether the noun behind the number is what is counted: 建成 | 200个 | 县域医疗次中心."""

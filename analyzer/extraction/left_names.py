@@ -22,6 +22,7 @@ _ON_LEVEL = re.compile(r"在[^，。；]{2,20}(?:水平|基础)上?$")
 _ON_BASIS = re.compile(
     r"在(?:原有?|现行|现有|基准)?(?P<what>[^，。；\d在]{0,10}(?:利率|费率|价格|标准|租金|金额|税率|电价|气价|收费))(?:的)?(?:水平)?(?:的?基础)?上?$"
 )
+_HELD_AMONG = re.compile(r"(?:连续\d{1,2}年)?[稳位跃]?居(?!民|住)[^，。；、\d]{1,12}$")
 # 耕地特别是150万亩…: what stands before has had its number
 _SINGLED_OUT = re.compile(r"^.*(?:特别是|尤其是|其中|包括)$")
 # 5个城市和2个县: what stands before the joint belongs to the number before
@@ -81,6 +82,7 @@ class LeftNames:
             left = left[joint.start() :]
         if context.quantity.kind == "rank":
             left = _RANK_TAIL.sub("", left)
+            left = _HELD_AMONG.sub("", left) if context.left.endswith(left) else left
         if (raised := _RAISED_FROM.search(left)) and _RAISED_TO.match(context.right):
             left = raised["what"]
         if self._trace is not None:

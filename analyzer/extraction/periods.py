@@ -24,6 +24,7 @@ _REACHED_IN = frozenset(
     {"升到", "加到", "高到", "降到", "少到", "升至", "加至", "高至", "降至", "少至", "长到"}
 )
 _COMPARED_WITH = ("比", "较", "从", "由")
+_SHARES_BEFORE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[∶:：]){1,2}$")
 _EXPECTED = re.compile(
     r"[^，。；\n]{0,16}(?:预计|预期目标|工作总体|重点工作|主要目标|工作任务|工作建议|将(?!军)|计划安排)"
 )
@@ -185,6 +186,8 @@ class PeriodFinder:
     def _baseline(self, context: Context, status: str) -> Period | None:
         """从2020年的41.6%提升至…: the first value of a pair without its own year is that of the start."""
         left = context.left
+        if context.quantity.form == "share":  # 三次产业结构由8.7∶41.2∶50.1调整为…: all three are those of the start
+            left = _SHARES_BEFORE.sub("", self._text[context.clause_start : context.quantity.start])
         if not re.search(r"(?:从|由)(?![业事严])[^，。；]{0,12}$", left):
             return None
         tail = left[max(left.rfind("从"), left.rfind("由")) :]

@@ -135,7 +135,7 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
     if context.quantity.kind == "time" and "有效期" in clause:
         return True
     if context.quantity.kind in ("time",) and re.search(
-        "不超过|期限|时长|最长|内|连续|满|前|后|展期|顺延|按|免", clause
+        "不超过|期限|时长|最长|内|连续|满|前|后|展期|顺延|按|免|放假|共$", clause
     ):
         return True
     if context.quantity.kind == "age":
