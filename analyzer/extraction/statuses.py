@@ -36,6 +36,7 @@ _FULFILLED = re.compile(
 _AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z")
 _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)》?(?:（[^（）]{1,10}）)?(?:的通知)?$")
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
+_THIS_YEAR = re.compile(r"今年(?!以来|[前上一1第春初]|\d月)")
 _DESPITE_REVIEW = re.compile(
     r"力争|今后|到20\d\d年|^拟|今年[^，。；]{0,12}(?:要|拟|计划|将|预计|安排)|从今年起|预期目标|^要|下一步|每年将"
 )
@@ -163,6 +164,8 @@ class StatusFinder:
         if heading == "actual" and voice.urgent and far and not in_clause:
             return "target", "voice"
         if heading == "actual":
+            if report and _THIS_YEAR.search(clause) and in_clause != "actual":
+                return "target", "year"  # 今年中央财政用于…的支出达到3397亿元, in a review of last year
             if in_clause == "target" and _DESPITE_REVIEW.search(clause):
                 return "target", "words"
             return "actual", "heading"
