@@ -109,13 +109,17 @@ def read_source(texts: Path, file: str) -> str:
 
 
 def rebuild(folder: Path, texts: Path, only: Sequence[str] | None) -> None:
-    """Write ``NAME.txt``, ``NAME.targets.tsv`` and ``NAME.tasks.tsv`` of every slice to ``folder``."""
+    """Write ``NAME.txt``, ``NAME.targets.tsv`` and ``NAME.tasks.tsv`` of every slice to ``folder``.
+
+    An excerpt of several pieces has its starts and ends joined by ``;`` in the index.
+    """
     for entry in read_rows(ANNOTATIONS / "index.tsv"):
         name = entry["name"]
         if only and name not in only:
             continue
         whole = read_source(texts, entry["file"])
-        text = whole[int(entry["start"]) : int(entry["end"])]
+        pieces = zip(entry["start"].split(";"), entry["end"].split(";"), strict=True)
+        text = "\n".join(whole[int(start) : int(end)] for start, end in pieces)
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
         for kind, make in (("targets", target_lines), ("tasks", task_lines)):
             lines = make(text, read_rows(ANNOTATIONS / f"{name}.{kind}.tsv"))
