@@ -102,7 +102,7 @@ class Coordinator:
         if not kept:
             subject = self._grants.condition(text, contexts[at])
             grant = namings[run[-1]].indicator.removeprefix(subject) if subject else ""
-        nouns = [noun + grant for noun in self._share_nouns(subject)]
+        nouns = [noun + grant for noun in self._share_nouns(subject, len(run))]
         if len(nouns) == len(run):
             return [Naming(noun, "dealt-out", verb) for noun in nouns], (sentence, nouns)
         whole = Naming(self._cutter.cut_left(subject) or now.indicator, "shared", verb)
@@ -115,14 +115,20 @@ class Coordinator:
     def _continues(self, context: Context) -> bool:
         return context.previous is not None and _LIST_JOINT.match(context.left) is not None
 
-    def _share_nouns(self, subject: str) -> list[str]:
-        """Split 城镇和农村居民收入 into its nouns, each completed by the head that the last one names."""
+    def _share_nouns(self, subject: str, count: int) -> list[str]:
+        """Split 城镇和农村居民收入 into its nouns, each completed by the head that the last one names.
+
+        ``count`` is how many numbers there are: 金融业、软件和信息服务业增加值 are two nouns for two numbers.
+        """
         sectors = re.match(
             r"(?P<which>[一二三]{2,3})(?:次)?(?P<head>产业?.*)$", self._cutter.cut_left(subject)
         )
         if sectors:
             return [sign + sectors["head"] for sign in sectors["which"]]
         parts = [part for part in _JOINT.split(subject) if part]
+        listed = [part for part in subject.split("、") if part]
+        if len(parts) != count == len(listed):
+            parts = listed
         if len(parts) < 2:
             return parts
         parts[0] = self._cutter.cut_left(parts[0])

@@ -36,7 +36,7 @@ _LISTED = re.compile(
     r"[一-龥]{2,8}、[^，。；：\n\d]{2,24}等(?:重大|重点|一批)?[一-龥]{2,6}(?=[，。；、\n]|$)"
 )
 # 4个国家级、4个自治区级 | 区域医疗中心: the first shares the noun of the second
-_RANKED = re.compile(r"(?P<rank>国家级|自治区级|省级|市级|县级)(?=、)")
+_RANKED = re.compile(r"(?P<rank>世界级|国家级|自治区级|省级|市级|县级)(?=、)")
 # 8条产业链 | 产值两位数增长: what a counted noun does
 _PREDICATE = re.compile(
     r"(?:年?(?:产值|产量|生产总值|增加值|营业?收入|利润|销售额)|总?量|数量|平均|人均)"

@@ -235,6 +235,8 @@ class QuantityFinder:
             yield stop
             if stop < len(text) and text[stop] in _VAGUE:
                 yield stop + 1
+                if text[stop + 1 : stop + 2] == "亿":
+                    yield stop + 2  # 4万多亿元
 
     def _unit_at(self, text: str, at: int) -> tuple[int, Unit | None]:
         if text[at : at + 1].isspace():
