@@ -55,6 +55,7 @@ _ALL_RANK = re.compile("(?:总量|数量|规模)?(?:均|都|双双)")
 _MOST_RANKED = 4
 _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
 # three shares follow: 三次产业比重为4∶38∶58
+_STEP = re.compile("[一-龥]{0,8}(?:台阶|大关|关口|门槛)")
 _NTH_SECTOR = re.compile("第[一二三]产业")
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
 # 某自贸试验区43项改革成果: how long a place or body before the number may be
@@ -231,8 +232,8 @@ class IndicatorFinder:
         counted = quantity.kind in ("count", "person") and context.left[:1] in "、，"
         if counted and before is not None and name in self._cutter.left:
             return Naming(before.indicator, "carried", left.verb)  # 受理投诉117件、办结112件
-        if not name:
-            return None
+        if not name or (before is not None and _STEP.fullmatch(name)):
+            return None  # 迈上4个万亿元台阶、达14.2万亿元
         if quantity.kind == "count" and (example := _EXAMPLES.fullmatch(name)):
             name = example["what"]  # 新增康复大学等高校14所
         full = self._subjects.complete(text, context, self._subjects.polish(name), before)

@@ -38,6 +38,7 @@ _RAISED_FROM = re.compile(r"^(?P<what>[^，]{2,}?)，?[也已却都并将]?[从�
 _RAISED_TO = re.compile(
     r"[^，。；]{0,6}(?:提高|提升|增|上升|升|扩大|降|减|下降|缩|压|延长|放宽|调整|下调|上调)[^，。；]{0,6}[到至为]"
 )
+_COMPOUND = re.compile("(?:项目|事项|范围|人员|制度|政策|标准|工作|任务|总数|总量)(?:总数|总量|数)?$")
 _LONG_NAME = 8
 _MAX_QUOTED = 30
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
@@ -105,6 +106,8 @@ class LeftNames:
         deeds = list(self._deed.finditer(name, 3))
         for deed in reversed(deeds):
             rest = name[deed.end() :].removeprefix("了")
+            if "占" in name[: deed.start()] or _COMPOUND.match(rest):
+                continue  # 占原有审批项目, 审批项目总数: no deed, part of a noun
             if len(rest) >= 3 and not rest.startswith(("的", "和", "与", "总", "额", "率", "量")):
                 return rest
         return name
