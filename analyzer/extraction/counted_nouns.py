@@ -46,6 +46,7 @@ _OF_ENTERPRISES = re.compile(
     r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|超低排放|节能降碳|数字化|智能化|上云|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|"
     r"搬进|战略性重组|重组|改造|扩产|增产|转型|升规|用工监测|帮扶措施).*$"
 )
+_PAIR = re.compile("(?P<one>[一-龥]{3,8})、(?![近超约上])(?:(?![十百千万亿])[一-龥]){3,10}(?=[，。；\n]|$)")
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
@@ -107,6 +108,9 @@ class CountedNouns:
         if match is None:
             return ""
         noun = match.group()
+        pair = _PAIR.match(context.clause_right[len(bound) :].removeprefix("的"))
+        if pair and counted and noun == pair["one"] and not self._has_stop(pair.group()):
+            return pair.group()  # 200个 | 智能车间、智能工厂
         behind = _BEHIND.search(context.clause_right[len(bound) :], 1)
         if behind and _ABSTRACT.search(behind["noun"]):
             behind = None
@@ -140,6 +144,13 @@ class CountedNouns:
         if noun is None or self._cutter.stops.at_start(right) or self._cutter.verbs.at_start(right):
             return False
         return self._until_stop(noun.group())[1]
+
+    def _has_stop(self, words: str) -> bool:
+        """Whether a stretch says what something does, or counts again."""
+        return self._until_stop(words)[1] or any(
+            self._cutter.verbs.at_start(words, at) or self._cutter.left.at_start(words, at)
+            for at in (0, words.find("、") + 1)
+        )
 
     def _until_stop(self, noun: str) -> tuple[str, bool]:
         """The noun up to the word that says what it does, and whether there is one."""
