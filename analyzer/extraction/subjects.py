@@ -17,6 +17,9 @@ GENERIC = re.compile(
     r"(?:年|总|其|新增|全年)?(?:总量|产量|出口量|进口量|日产量|日产能|增量|客流量|吞吐量|产值|增加值|数量|总数|规模|面积|余额|总额|占比|比重|成交额|人数|存款余额|贷款余额|销售额|年销售额|"
     r"参保人数|投资|总投资|总投资额|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|销售收入|营业收入|主营业务收入|收入|支出|总市值|市值|货值|营收|交易额|带动就业|存栏|出栏)"
 )
+# 出口 of what was named before
+_PART_OF = frozenset({"出口", "进口", "利润", "税收", "出口额", "利税"})
+_MEASURE_TAIL = re.compile("(?:综合|总)?(?:产值|产量|收入|销售额|营业收入|进出口)(?:总额|总值)?$")
 _GROWTH_TAIL = re.compile(
     r"(?:年均|平均每年|同比|累计|总|实际|名义)?(?:增长速度|增长率(?<!自然增长率)|增速|增幅|涨幅|降幅|升幅|增长|(?:预期)?增长(?:预期)?目标)(?:均)?$"
 )
@@ -58,6 +61,10 @@ class Subjects:
         """Give a name that cannot stand alone what it belongs to: 参保人数 → 基本养老保险参保人数."""
         if before is not None and name in ("农村", "乡村") and before.indicator.startswith(("城镇", "城市")):
             return name + before.indicator[2:]
+        if before is not None and name in _PART_OF and context.left.startswith("、"):
+            whose = _MEASURE_TAIL.sub("", before.indicator)
+            # 猕猴桃综合产值增长8.5%、出口增长53.6%
+            return whose + name if len(whose) >= 2 and whose != before.indicator else name
         share = name.startswith("占")
         if context.previous is not None and context.left.startswith(name):
             return name  # 培育100家年销售收入1亿元以上的企业: a condition, complete in itself
