@@ -91,6 +91,7 @@ class Evidence:
     text: str
     lead: str
     inline: bool
+    urged: bool
     article: bool
     above: str
     section: str
@@ -116,11 +117,13 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
     >>> from analyzer.lexicon import load_lexicon
     >>> words = read_status_words(load_lexicon())
     >>> head = "上年工作回顾"
-    >>> decide_status(Evidence(head, head, "", False, False, "", "", "工作报告", None), words)
+    >>> decide_status(Evidence(head, head, "", False, False, False, "", "", "工作报告", None), words)
     'done'
     """
     if evidence.article or _TITLE_ONLY.fullmatch(evidence.text.strip()):
         return "rule"
+    if evidence.urged:
+        return "plan"  # 一要…，二要…
     if not evidence.inline:
         status = heading_status(evidence.title, words, evidence.year)
         if status:

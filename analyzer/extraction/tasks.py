@@ -54,19 +54,22 @@ def find_tasks(
     )
     tasks: list[Task] = []
     leads: dict[int, str] = {}
+    torn = _torn_groups(outline)
     for index, item in enumerate(outline):
         start, end = view.position(item.title_start), view.position(item.own_end)
         text = view.text[start:end]
         if item.group not in leads:
             leads[item.group] = _lead(view, outline, index)
-        above = tasks[item.parent].status if item.parent is not None else ""
+        parent = None if item.group in torn else item.parent  # the heading of a torn list is missing
+        above = tasks[parent].status if parent is not None else ""
         evidence = Evidence(
             title=view.text[start : view.position(item.title_end)],
             text=text,
             lead=leads[item.group],
             inline=item.inline,
+            urged=item.style == "一要",
             article=regulation and _is_article(outline, item),
-            above=outline[item.parent].title if item.parent is not None else "",
+            above=outline[parent].title if parent is not None else "",
             section=above,
             doc_type=metadata.doc_type,
             year=metadata.date.year if metadata.date is not None else None,
@@ -88,6 +91,23 @@ def find_tasks(
             )
         )
     return _agree(tasks)
+
+
+def _torn_groups(outline: tuple[Item, ...]) -> set[int]:
+    """Lists under a heading that do not begin with their first item, as where an excerpt goes on elsewhere."""
+    torn: set[int] = set()
+    seen: set[int] = set()
+    last: dict[str, int] = {}
+    for item in outline:
+        number = int(item.ordinal) if item.ordinal.isdigit() else 0
+        first = item.group not in seen
+        seen.add(item.group)
+        # （十八） after （十七） of the heading before is numbered through, not torn
+        through = last.get(item.style) == number - 1
+        if first and item.parent is not None and not item.inline and number > 1 and not through:
+            torn.add(item.group)
+        last[item.style] = number
+    return torn
 
 
 def _agree(tasks: list[Task]) -> tuple[Task, ...]:

@@ -181,6 +181,7 @@ class _Stack:
         marker = self.markers[index]
         if marker.style in INLINE_STYLES or marker.place != "line":
             return len(self.open)
+        torn = marker.number > 1 and all(node.marker.style != marker.style for node in self.nodes)
         for depth in range(len(self.open) - 1, -1, -1):
             node = self.open[depth]
             style = node.marker.style
@@ -190,6 +191,8 @@ class _Stack:
                 continue
             if style == "第条" and marker.style in _CHAPTERS:
                 continue  # articles are numbered through; a chapter never stands under one
+            if torn and _rank(marker.style) < _rank(style):
+                continue  # 四、 after 15．: no list of its own, the rest of the torn outer one
             after = self._next_of(style, index)
             if after is not None and after.number == node.number + 1 and _rank(style) != _rank(marker.style):
                 return depth + 1
