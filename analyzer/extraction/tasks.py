@@ -27,6 +27,7 @@ _REGULATION_TEXT = re.compile(
     r"(?:制定|制订)本(?:办法|规定|细则|条例|规则|规程|章程|预案)|本(?:办法|规定|细则|条例|规则)所称"
 )
 _ARTICLE_STYLES = frozenset({"第编", "第章", "第节", "第条", "1", "1.1"})
+_COUNTED = re.compile(r"\s*（共?\d+[项个条]）$")  # 典型经验做法（共130项）
 _LEAD_CUT = re.compile(r"[。！？\n]")
 _MAX_LEAD = 200
 _MIN_AGREE = 2
@@ -155,7 +156,7 @@ def _is_article(outline: tuple[Item, ...], item: Item) -> bool:
 def _lead(view: Condensed, outline: tuple[Item, ...], index: int) -> str:
     """The sentence before the first item of a list; nothing where a heading stands there."""
     start = view.position(outline[index].start)
-    before = view.text[max(0, start - _MAX_LEAD) : start].rstrip("。：；！？\n")
+    before = _COUNTED.sub("", view.text[max(0, start - _MAX_LEAD) : start].rstrip("。：；！？\n"))
     cuts = [match.end() for match in _LEAD_CUT.finditer(before)]
     lead = before[cuts[-1] :] if cuts else before
     above = outline[index].parent
