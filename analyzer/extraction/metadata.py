@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.metadata_date import find_date
-from analyzer.extraction.metadata_genre import speaks_like_report
+from analyzer.extraction.metadata_genre import speaks_like_news, speaks_like_report
 from analyzer.extraction.metadata_head import HEAD, TAIL, Head, split_head, split_pieces
 from analyzer.extraction.metadata_number import find_doc_number, write_doc_number
 from analyzer.extraction.metadata_organ import find_issuer
@@ -32,6 +32,9 @@ _REPORT_SPEECH = re.compile(r"我代表[^。]{2,24}?[向作][^。]{0,40}报告")
 _EVENT = re.compile(
     r"召开|举行|出台|发布|印发了|开幕|调研|考察|解读|一图读懂|答记者问|下发|公布|部署|推出|开展|督导|启动|强化|我市|我省|我县|：|提高到|跃居|助力"
 )
+
+# papers of no kind in the dictionary that quote and address their readers
+_LETTER = re.compile("(?:公告|通告|提示|提醒|信|指南|指引|问答|答疑|解答|倡议书|说明|须知|令|函|通报|清单|汇编|号[）)]?)$")
 
 
 def find_metadata(
@@ -88,11 +91,14 @@ def find_doc_type(
     bare = re.sub(r"（[^（）]{0,24}）$", "", re.sub(r"（[^（）]{0,24}）$", "", flat))
     news = bool(_NEWS.search(clean[:800]) or _NEWS.search(clean_tail[-200:]))
     ending = next((word for word in sorted(kinds, key=len, reverse=True) if bare.endswith(word)), "")
-    if ending and not ("关于" not in bare and _is_news_headline(bare, news, clean)):
+    told = "工作报告" not in bare and speaks_like_news(whole)
+    if ending and not ("关于" not in bare and (_is_news_headline(bare, news, clean) or (told and "的" not in bare))):
         return kinds[ending]
     if _REPORT_SPEECH.search(clean[:400]) and not (news and title):
         return "工作报告"
     if news or (title and _EVENT.search(flat)):
+        return "新闻"
+    if told and not _LETTER.search(bare):
         return "新闻"
     if title:
         return "其他"

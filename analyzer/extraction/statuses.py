@@ -57,6 +57,7 @@ _WILL = re.compile(
 # 今年拟安排赤字2万亿元，比去年增加…: what is only compared with does not tell
 _COMPARED = frozenset({"比上年", "比去年", "同比"})
 _PAST = re.compile("(?:[一二三四五]年来|年间|以来|近[一二三四五两几]年|过去[一五]年|截至)")
+_AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2}年|一个时期|一段时期)?，|下一步，")
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
 
@@ -130,7 +131,7 @@ class StatusFinder:
         # a long text of no known kind tells more than it asks for
         untold = not metadata.doc_type and len(text) <= _LONG
         news = not is_ruling(metadata) and not untold
-        news = (news and voice.status != "target") or voice.status == "actual"
+        news = (news and (voice.status != "target" or metadata.doc_type == "新闻")) or voice.status == "actual"
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
         multiple = context.quantity.kind == "multiple"
         year = self._stated_year(left, multiple)
@@ -164,6 +165,8 @@ class StatusFinder:
         if heading == "actual" and voice.urgent and far and not in_clause:
             return "target", "voice"
         if heading == "actual":
+            if _AHEAD.match(sentence) and in_clause != "actual":
+                return "target", "words"
             if report and _THIS_YEAR.search(clause) and in_clause != "actual":
                 return "target", "year"  # 今年中央财政用于…的支出达到3397亿元, in a review of last year
             if in_clause == "target" and _DESPITE_REVIEW.search(clause):
@@ -181,9 +184,8 @@ class StatusFinder:
             return in_clause, "words"
         if whole:
             return whole, "words"
-        if goal := _GOAL.search(_FULFILLED.sub("", lead[-60:])) or re.search(
-            "目标是|目标为|目标：|主要目标", lead
-        ):
+        named = None if metadata.doc_type == "新闻" else _GOAL.search(_FULFILLED.sub("", lead[-60:]))
+        if goal := named or re.search("目标是|目标为|目标：|主要目标", lead):
             if self._trace is not None:
                 self._trace.note("goal-word", goal.group())
             return "target", "lead"
