@@ -34,7 +34,9 @@ _EVENT = re.compile(
 )
 
 # papers of no kind in the dictionary that quote and address their readers
-_LETTER = re.compile("(?:公告|通告|提示|提醒|信|指南|指引|问答|答疑|解答|倡议书|说明|须知|令|函|通报|清单|汇编|号[）)]?)$")
+_LETTER = re.compile(
+    "(?:公告|通告|提示|提醒|信|指南|指引|问答|答疑|解答|倡议书|说明|须知|令|函|通报|清单|汇编|号[）)]?)$"
+)
 
 
 def find_metadata(
@@ -92,7 +94,9 @@ def find_doc_type(
     news = bool(_NEWS.search(clean[:800]) or _NEWS.search(clean_tail[-200:]))
     ending = next((word for word in sorted(kinds, key=len, reverse=True) if bare.endswith(word)), "")
     told = "工作报告" not in bare and speaks_like_news(whole)
-    if ending and not ("关于" not in bare and (_is_news_headline(bare, news, clean) or (told and "的" not in bare))):
+    if ending and not (
+        "关于" not in bare and (_is_news_headline(bare, news, clean) or (told and "的" not in bare))
+    ):
         return kinds[ending]
     if _REPORT_SPEECH.search(clean[:400]) and not (news and title):
         return "工作报告"

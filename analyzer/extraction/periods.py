@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from analyzer.extraction.context import Context, OutlineIndex
 from analyzer.extraction.time_mentions import TimeMention, TimeMentions, find_plans, find_years, names_plan
@@ -39,7 +40,12 @@ class PeriodFinder:
     """Tells years for the quantities of one document."""
 
     def __init__(
-        self, text: str, outline: OutlineIndex, metadata: Metadata, trace: Trace | None = None
+        self,
+        text: str,
+        outline: OutlineIndex,
+        metadata: Metadata,
+        events: Mapping[str, int] = MappingProxyType({}),
+        trace: Trace | None = None,
     ) -> None:
         self._trace = trace
         self._text = text
@@ -47,7 +53,14 @@ class PeriodFinder:
         self._items = outline.items
         self._metadata = metadata
         self._mentions = TimeMentions(text)
-        self._base = metadata.date.year if metadata.date else self._guess_base()
+        self._base = metadata.date.year if metadata.date else self._guess_base() or self._event_year(events)
+
+    def _event_year(self, events: Mapping[str, int]) -> int | None:
+        """The year of the events that a text without any year tells of, None where they differ."""
+        if find_years(self._text):
+            return None
+        years = {year for word, year in events.items() if word in self._text}
+        return years.pop() if len(years) == 1 else None
 
     def _guess_base(self) -> int | None:
         """The year a report without a date speaks in: that of its 重点工作, or the one after its 回顾."""
@@ -186,7 +199,9 @@ class PeriodFinder:
     def _baseline(self, context: Context, status: str) -> Period | None:
         """从2020年的41.6%提升至…: the first value of a pair without its own year is that of the start."""
         left = context.left
-        if context.quantity.form == "share":  # 三次产业结构由8.7∶41.2∶50.1调整为…: all three are those of the start
+        if (
+            context.quantity.form == "share"
+        ):  # 三次产业结构由8.7∶41.2∶50.1调整为…: all three are those of the start
             left = _SHARES_BEFORE.sub("", self._text[context.clause_start : context.quantity.start])
         if not re.search(r"(?:从|由)(?![业事严])[^，。；]{0,12}$", left):
             return None

@@ -131,7 +131,9 @@ class StatusFinder:
         # a long text of no known kind tells more than it asks for
         untold = not metadata.doc_type and len(text) <= _LONG
         news = not is_ruling(metadata) and not untold
-        news = (news and (voice.status != "target" or metadata.doc_type == "新闻")) or voice.status == "actual"
+        news = (
+            news and (voice.status != "target" or metadata.doc_type == "新闻")
+        ) or voice.status == "actual"
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
         multiple = context.quantity.kind == "multiple"
         year = self._stated_year(left, multiple)

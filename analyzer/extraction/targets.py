@@ -76,6 +76,7 @@ class TargetFinder:
         self._measures = MeasureFinder(lexicon)
         self._statuses = StatusFinder(lexicon, trace)
         self._voice_words = voice_words(lexicon)
+        self._events = {entry["word"]: int(entry["year"]) for entry in lexicon["events"]}
         self._bounds = {
             side: {entry["word"]: entry for entry in lexicon["bounds"] if entry["side"] == side}
             for side in ("before", "after")
@@ -107,7 +108,7 @@ class TargetFinder:
         kept = [quantity for quantity in quantities if self._is_kept(text, quantity)]
         contexts = find_contexts(text, kept, items, find_gaps(document_text, view))
         outline_index = OutlineIndex(items)
-        periods = PeriodFinder(text, outline_index, metadata, self._trace)
+        periods = PeriodFinder(text, outline_index, metadata, self._events, self._trace)
         voice = Voice(text, self._voice_words) if metadata.doc_type in _SPEAKING_FREELY else None
         namings = self._indicators.name_all(text, contexts, [item.title for item in items])
         targets: list[Target] = []

@@ -71,6 +71,8 @@ SCHEMA: dict[str, TableSpec] = {
         "status tone",
         {"place": frozenset({"sentence", "heading", "document"}), "status": TARGET_STATUSES, "tone": TONES},
     ),
+    # what was said so in one year only: it dates a text that names no year at all
+    "events": _spec("word year", "word", "targets", numbers="year"),
     # names with numbers in them that state no quantity
     "traps": _spec("trap kind", "trap", "targets", choices={"kind": TRAP_KINDS}),
     # words that never belong to an indicator's name when they stand at its left or right edge; words that
