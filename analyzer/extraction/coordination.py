@@ -23,6 +23,14 @@ _WHOLE_NOUN = 4
 _MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价费")
 
 
+# 单位国内生产总值能耗, 每千人托位: all that is listed is per unit
+_PER = re.compile(
+    "单位(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|[A-Z]{2,4})|每[万千百](?:常住)?人口?"
+    "|万元(?:GDP|生产总值)"
+)
+_QUANTITY_END = re.compile("[耗率量额值数度积水地位]$|排放|面积")
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """The name found for a quantity and the rule that found it."""
@@ -137,6 +145,13 @@ class Coordinator:
         if own and own.start() >= 2 and all(_OWN_HEAD.fullmatch(part) for part in parts[1:]):
             # 安全生产事故起数、死亡人数: the subject that stands only before the first
             return [parts[0], *(parts[0][: own.start()] + part for part in parts[1:])]
+        per = _PER.match(parts[0])
+        if per and all(_PER.match(part) is None for part in parts[1:]):
+            # 单位国内生产总值用水量、能耗、二氧化碳排放量: each is per unit
+            parts = [parts[0], *(per.group() + part for part in parts[1:])]
+            last = parts[-1]
+            if all(_QUANTITY_END.search(part) for part in parts):
+                return parts
         full = []
         for part in parts[:-1]:
             counted = last[-1] not in _MEASURE_ENDS and part[-2:] not in last[: len(part) + 1]

@@ -49,6 +49,9 @@ _OF_ENTERPRISES = re.compile(
 _PAIR = re.compile("(?P<one>[一-龥]{3,8})、(?![近超约上])(?:(?![十百千万亿])[一-龥]){3,10}(?=[，。；\n]|$)")
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
+_SERIES = re.compile(
+    "[一-龥]{2,8}(?:、[一-龥]{2,8}){1,4}(?:和|及|以及)(?:其他)?[一-龥]{3,14}(?=[，。；\n]|的|$)"
+)
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业")
@@ -111,6 +114,9 @@ class CountedNouns:
         pair = _PAIR.match(context.clause_right[len(bound) :].removeprefix("的"))
         if pair and counted and noun == pair["one"] and not self._has_stop(pair.group()):
             return pair.group()  # 200个 | 智能车间、智能工厂
+        series = _SERIES.match(context.clause_right[len(bound) :].removeprefix("的"))
+        if series and counted and series.group().startswith(noun) and not self._has_stop(series.group()):
+            return series.group()  # 7700多项 | 食品、药品和其他消费品安全国家标准
         behind = _BEHIND.search(context.clause_right[len(bound) :], 1)
         if behind and _ABSTRACT.search(behind["noun"]):
             behind = None

@@ -43,6 +43,8 @@ _OF_COUNTRY = re.compile("(?:稳定|保持|维持)?在?(?:占)?全国(?:的)?")
 _EXAMPLES = re.compile(
     "[^，。；]{2,30}[^同平均高对优初中一二三四五]等(?P<what>(?!级|次|候|于|方面)[一-龥]{2,8})"
 )
+# 服务场景, 活动: what they are shows only in the examples
+_ANY_KIND = re.compile("(?:活动|场景|机构|业务|功能|事项|领域|问题|行为|工作|服务)$")
 _STANDARDS = frozenset({"返还标准", "缴费标准", "补缴标准", "缓缴标准"})
 _INSURED = re.compile("(?:失业|社会|养老|工伤|医疗|生育|基本养老|基本医疗)保险[费金]")
 _NEAR = 40
@@ -222,7 +224,7 @@ class IndicatorFinder:
         if shared:
             return Naming(shared, "dealt-out", left.verb)
         if before is not None and name.startswith(_COMPARED):
-            return Naming(before.indicator + name, "carried", left.verb)  # 增长5.4%、高于全国0.4个百分点
+            return Naming(before.indicator, "carried", left.verb)  # 增长5.4%、高于全国0.4个百分点
         if before is not None and _OF_COUNTRY.fullmatch(left.text.strip("、，")):
             return Naming(f"{before.indicator}占全国", "carried", left.verb)  # 稳定在全国1/10以上
         if before is not None and name in _STAGES:
@@ -234,7 +236,8 @@ class IndicatorFinder:
             return Naming(before.indicator, "carried", left.verb)  # 受理投诉117件、办结112件
         if not name or (before is not None and _STEP.fullmatch(name)):
             return None  # 迈上4个万亿元台阶、达14.2万亿元
-        if quantity.kind == "count" and (example := _EXAMPLES.fullmatch(name)):
+        example = _EXAMPLES.fullmatch(name) if quantity.kind == "count" else None
+        if example and not _ANY_KIND.search(example["what"]):
             name = example["what"]  # 新增康复大学等高校14所
         full = self._subjects.complete(text, context, self._subjects.polish(name), before)
         return Naming(full, "noun-before", left.verb)

@@ -108,6 +108,8 @@ class LeftNames:
             rest = name[deed.end() :].removeprefix("了")
             if "占" in name[: deed.start()] or _COMPOUND.match(rest):
                 continue  # 占原有审批项目, 审批项目总数: no deed, part of a noun
+            if self._cutter.whole.at_start(name[deed.start() :]):
+                continue  # 数据产业集聚区营业收入
             if len(rest) >= 3 and not rest.startswith(("的", "和", "与", "总", "额", "率", "量")):
                 return rest
         return name

@@ -30,6 +30,9 @@ _PARAMETER_BEFORE = re.compile(
     r"延缴|试用|限期|满|超过|未满|不满|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满|达到|降到|提高到|延长到|缩短到|压缩到|(?:压缩|缩短|压减|延长|缩减|减)至|(?:放假|调休)[^。]{0,6}共|步行|骑行|公交|车程|驾车|(?<!比)[原][来先]?的?)$"
 )
 # 由5天压缩至3天: how long something takes
+_OWN_TERM = re.compile("的?(?:过渡|观察|宽限|保护|缓冲|质保|免税|还款|试用|适应|隔离)期")
+_UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
+_HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
 _TAKES_LONG = re.compile(r"[由从](?:原来?的?|原先的?|现在的|平均|法定)?$")
 _SHORTENED = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提高|增加)[到至为]|[降减缩][到至]")
 _REACHABLE = ("可达", "通达", "直达")
@@ -48,6 +51,8 @@ _PAID_BY_TIME = re.compile(
 _SHORT = frozenset({"天", "工作日", "小时", "分钟", "个月", "秒", "个工作日"})
 _AGE_OWN = re.compile(r"(?:寿命|年龄|满|达到?|至|到|提高到|未满|不满)$")
 _CLASSES = re.compile("等级|档|类|级|层次|阶段|步骤|等次|部分|组")
+_KINDS = frozenset({"种", "类", "档", "组"})
+_FLOOR = re.compile("(?:中心|大厦|大楼|[号栋座楼])$")
 _PEOPLES = re.compile("民(?!币)|社|大(?:常|代表|会|及|和|机关)|才|力资源")
 # 百万亩造林绿化工程: magnitudes alone, before what is called after them
 _ROUND = re.compile("[十百千万亿]{1,3}[^十百千万亿]{1,3}")
@@ -59,56 +64,9 @@ _NICKNAMES = ("攻坚行动", "攻坚战", "攻坚")
 _SPECIFICATIONS = frozenset({"英寸", "千伏", "伏", "纳米", "寸"})
 _PRODUCT = re.compile("(?!的|以上|以下|左右|及以)[一-龥]{2}")
 # words that begin with a classifier
-_WORDS = frozenset(
-    {
-        "组织",
-        "组成",
-        "组建",
-        "所有",
-        "所在",
-        "国家",
-        "国务",
-        "国际",
-        "分级",
-        "分类",
-        "分工",
-        "分析",
-        "部门",
-        "部署",
-    }
-    | {
-        "期限",
-        "期间",
-        "级别",
-        "位置",
-        "位于",
-        "名称",
-        "名单",
-        "支持",
-        "支付",
-        "支撑",
-        "条件",
-        "条例",
-        "项目",
-        "家庭",
-    }
-    | {
-        "批准",
-        "层级",
-        "面向",
-        "面积",
-        "户籍",
-        "台账",
-        "台风",
-        "口岸",
-        "门诊",
-        "门店",
-        "站点",
-        "间接",
-        "场所",
-        "场地",
-    }
-    | {"次生", "次要", "件数", "份额"}
+_WORDS = re.compile(
+    "组[织成建]|所[有在]|国[家务际]|分[级类工析]|部[门署]|期[限间]|级别|位[置于]|名[称单]|支[持付撑]|条[件例]|项目|家庭|批准|层级|面[向积]|户籍"
+    "|台[账风]|口岸|门[诊店]|站点|间接|场[所地]|次[生要]|件数|份额|方[案式法向便]"
 )
 # 三十方 and 4方 are volumes, 四方 are those who sit at a table
 _PARTIES = re.compile("[二两三四五六七八九]方")
@@ -142,6 +100,16 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         quantity.unit == "个" and after.startswith(("种类", "方面", "批次"))
     ):
         return "class"  # 分3个批次复工, 5个种类的物资
+    if before.endswith(("分为", "分成")) and quantity.unit in _KINDS:
+        return "class"  # 单据格式主要分为两种
+    if _FLOOR.search(before) and quantity.unit == "层":
+        return "address"  # 政务中心2层B区
+    if after.startswith("世纪"):
+        return "stretch-of-time"  # 四分之一世纪
+    if before.endswith("每") and text[start:end] == "一元":
+        return "article"  # 用好每一元资金
+    if before.endswith("好") and text[start] == "几":
+        return "article"  # 好几百万元
     if before.endswith(("×", "*")):
         return "formula"  # 预约诊疗人次数/总诊疗人次数×100%
     if _PARTIES.fullmatch(text[start:end]):
@@ -152,7 +120,7 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "name"  # 8英寸碳化硅晶圆, 750千伏输变电工程
     if before.endswith(("（共", "(共")) and after[:1] in ("）", ")") and quantity.kind == "count":
         return "list-count"  # 一、知识产权保护方面（共5项）: the count of a list
-    if text[end - 1 : end + 1] in _WORDS and quantity.form == "arabic":
+    if _WORDS.match(text, end - 1) and quantity.form == "arabic":
         return "name"  # 2 组织机构, 3 所有人员: a heading's number before a word
     if quantity.unit == "人" and _PEOPLES.match(after):
         return "name"  # 2人民银行: a heading's number before a name
@@ -210,6 +178,12 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         return True
     if quantity.unit == "天" and before.endswith(("增加", "减少", "增加了", "减少了")):
         return True  # 优良天数281天、比2020年增加36天
+    if _OWN_TERM.match(after) or _UNDER_WATCH.search(before):
+        return True  # 设立5年过渡期, 居家医学观察14天
+    if before.endswith(("享受", "给予")) and _GRANT.search(after[:6]):
+        return True  # 最高可享受一年全额贴息
+    if quantity.unit == "小时" and _HOURS_SPENT.search(before):
+        return True  # 累计飞行1308小时
     if before.endswith(("近", "过去", "未来", "今后", "这", "每", "上", "第", "历时", "时隔")):
         return False
     if _PARAMETER_BEFORE.search(before):
