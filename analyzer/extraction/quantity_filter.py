@@ -53,6 +53,7 @@ _AGE_OWN = re.compile(r"(?:寿命|年龄|满|达到?|至|到|提高到|未满|�
 _CLASSES = re.compile("等级|档|类|级|层次|阶段|步骤|等次|部分|组")
 _KINDS = frozenset({"种", "类", "档", "组"})
 _FLOOR = re.compile("(?:中心|大厦|大楼|[号栋座楼])$")
+_ROOM = re.compile("[A-Z东西南北]{0,2}[区厅]|[^，。；]{0,4}(?:窗口|会议室|办公室|大厅)|[0-9]{2,4}室")
 _PEOPLES = re.compile("民(?!币)|社|大(?:常|代表|会|及|和|机关)|才|力资源")
 # 百万亩造林绿化工程: magnitudes alone, before what is called after them
 _ROUND = re.compile("[十百千万亿]{1,3}[^十百千万亿]{1,3}")
@@ -102,7 +103,7 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "class"  # 分3个批次复工, 5个种类的物资
     if before.endswith(("分为", "分成")) and quantity.unit in _KINDS:
         return "class"  # 单据格式主要分为两种
-    if _FLOOR.search(before) and quantity.unit == "层":
+    if quantity.unit == "层" and _FLOOR.search(before) and _ROOM.match(after):
         return "address"  # 政务中心2层B区
     if after.startswith("世纪"):
         return "stretch-of-time"  # 四分之一世纪

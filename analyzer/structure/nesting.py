@@ -181,7 +181,8 @@ class _Stack:
         marker = self.markers[index]
         if marker.style in INLINE_STYLES or marker.place != "line":
             return len(self.open)
-        torn = marker.number > 1 and all(node.marker.style != marker.style for node in self.nodes)
+        unseen = all(node.marker.style != marker.style for node in self.nodes)
+        torn = marker.number > 1 and unseen and marker.style != "第条"  # articles are numbered through
         for depth in range(len(self.open) - 1, -1, -1):
             node = self.open[depth]
             style = node.marker.style
