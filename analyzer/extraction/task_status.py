@@ -58,6 +58,10 @@ _LISTED_CONDITIONS = re.compile(
 )
 # 未按规定参加年检的；: a case that a rule is for
 _CONDITION = re.compile(r"[一-龥]的[；。]?$")
+# the parts of an index: how it is reckoned and where its figures come from
+_DEFINED = re.compile(r"(?:计算方法|计算公式|指标来源|指标说明|指标解释|评价标准)[：:]|×100%")
+# 拒不配合…的，依法追究
+_SANCTION = re.compile(r"^[^。；，]{4,60}的，[^。；]{0,40}(?:追究|处罚|处分|强制执行|惩处|罚款)")
 # a document that a plan rests on
 _TITLE_ONLY = re.compile(r"《[^《》\n]{2,80}》(?:（[^（）]{1,20}）)?[。；]?")
 _CLAUSE = re.compile(r"[^，。；：！？、\n（）]{2,80}")
@@ -122,6 +126,8 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
     """
     if evidence.article or _TITLE_ONLY.fullmatch(evidence.text.strip()):
         return "rule"
+    if evidence.lead.endswith("附件") or (not evidence.inline and _DEFINED.search(evidence.text[:400])):
+        return "rule"
     if evidence.urged:
         return "plan"  # 一要…，二要…
     if not evidence.inline:
@@ -134,6 +140,8 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
     if evidence.section != "done" and _LISTED_CONDITIONS.search(evidence.lead[-40:] or evidence.above[-40:]):
         return "rule"
     if evidence.section != "done" and _CONDITION.search(evidence.text.strip()[-40:]):
+        return "rule"
+    if evidence.section != "done" and _SANCTION.search(evidence.text[:120]):
         return "rule"
     if evidence.section == "done":
         return "done"

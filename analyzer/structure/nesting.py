@@ -65,6 +65,10 @@ def nest(text: str, markers: list[Marker]) -> list[Node]:
     return stack.nodes
 
 
+# 附件：1.分工表2.联系方式: the list of annexes stands under no item
+_ANNEXES = re.compile("附件[：:](?=\\s*1[.．、])")
+
+
 class _Stack:
     """The open lists, outermost first, as indices of their last nodes."""
 
@@ -76,7 +80,8 @@ class _Stack:
         self._index: dict[int, int] = {}
         self._breaks = [match.start() for match in re.finditer("\n", text)] + [len(text)]
         self._addresses = [at + 1 for at in self._breaks[:-1] if ADDRESS.match(text, at + 1)]
-        self._annexes = [at + 1 for at in self._breaks[:-1] if ANNEX.match(text, at + 1)]
+        annexes = [at + 1 for at in self._breaks[:-1] if ANNEX.match(text, at + 1)]
+        self._annexes = sorted(annexes + [match.start() for match in _ANNEXES.finditer(text)])
         self._by_style: dict[str, list[int]] = defaultdict(list)
         for index, marker in enumerate(markers):
             self._by_style[marker.style].append(index)
