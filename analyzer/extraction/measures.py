@@ -27,6 +27,10 @@ _GROWTH_BEHIND = ("的增速", "的速度", "的增长", "以上的增速", "左
 _OBJECT_OF_CHANGE = re.compile(
     r"^(?:[^，。；]{0,8}[共已])?(?P<verb>增加|减少|降低|下调|下浮|压减|削减|压缩|缩减)(?!到|至|为|了|值)[一-龥]{2,14}(?:约|近|超|超过)?$"
 )
+# 继续降低综合费率0.5个百分点: points are added or taken away
+_POINTS_MOVED = re.compile(
+    "(?P<verb>提高|上浮|上调|调高|降低|下调|下浮|调低)(?!到|至|为|了)[一-龥]{2,8}(?:约|近|超|超过)?$"
+)
 # 新建和改造农房2万户: what was there before counts too
 _RENEWED = re.compile(
     r"(?:新建|改造|改建|扩建)[和与及、]?(?:新建|改造|改建|改扩建|扩建|续建|修复|提升)|新开工建设"
@@ -34,6 +38,7 @@ _RENEWED = re.compile(
 # verbs that tell a new noun in a list from the one before
 _ACTING = re.compile("转移就业|达到?|释放|完成|总量|共有|改造|整治|建成|投入|争取")
 _DOWN = re.compile("降|减|跌|缩")
+_RAISING = frozenset({"增加", "提高", "上浮", "上调", "调高"})
 _TO = re.compile("[到至为达在]")
 
 
@@ -129,8 +134,10 @@ class MeasureFinder:
         if quantity.kind in ("ratio",):
             return Measured("level", "", "none")
         changed = _OBJECT_OF_CHANGE.match(left.lstrip("，、并"))
+        if quantity.kind == "point":
+            changed = changed or _POINTS_MOVED.search(left)
         if changed and not verb and quantity.kind not in ("time", "age", "rate"):
-            direction = "up" if changed["verb"] == "增加" else "down"
+            direction = "up" if changed["verb"] in _RAISING else "down"
             return Measured("change", direction, "verb-with-object", changed["verb"])
         match = None if _RENEWED.search(left) else self._change.search(left)
         if match and quantity.kind not in ("time", "age", "point", "rate"):
