@@ -57,6 +57,8 @@ _WILL = re.compile(
 # 今年拟安排赤字2万亿元，比去年增加…: what is only compared with does not tell
 _COMPARED = frozenset({"比上年", "比去年", "同比"})
 _PAST = re.compile("(?:[一二三四五]年来|年间|以来|近[一二三四五两几]年|过去[一五]年|截至)")
+# words that only tell; 新建 and 新培育 ask as well
+_TELLING = re.compile("了|已|去年|上年|同比|累计|达到?|以来|同期")
 _AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2}年|一个时期|一段时期)?，|下一步，")
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
@@ -164,7 +166,8 @@ class StatusFinder:
             return "target", "lead"
         heading, since = self._from_headings(chain or outline.section_before(context.sentence_start))
         far = context.sentence_start - since > _HOLDS
-        if heading == "actual" and voice.urgent and far and not in_clause:
+        told = in_clause == "actual" and _TELLING.search(clause)
+        if heading == "actual" and voice.urgent and far and not told:
             return "target", "voice"
         if heading == "actual":
             if _AHEAD.match(sentence) and in_clause != "actual":
@@ -178,8 +181,8 @@ class StatusFinder:
             if in_clause == "actual" and not self._sentence["target"].search(left):
                 return "actual", "words"
             if metadata.doc_type == "工作报告" and not self._plans(chain):
-                told = self._from_words(lead + left, news=True)
-                return (told, "lead") if told else ("target", "heading")
+                status = self._from_words(lead + left, news=True)
+                return (status, "lead") if status else ("target", "heading")
             return "target", "heading"
         whole = self._from_words(left, news)
         if in_clause:
