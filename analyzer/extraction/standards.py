@@ -40,11 +40,12 @@ _FUNDS = re.compile(r"(?:以上|左右|规模)?的?[^，。；给予]{0,14}(?:�
 _LEAST_FUND = 10_000_000
 _WILLED = re.compile("确保|力争")
 _SO_FAR = re.compile("截至|截止|累计|已(?:有|为|向|经|发放|拨付|兑现|完成|推出)")
-_EXPECTED = re.compile("(?:预计|预期|将)[^，。；]{0,16}$")
+_EXPECTED = re.compile("(?:预计|预期|将)[^，。；]{0,16}$|(?:测算|估算|预测)[^。；]{0,60}$")
 # 贷款额度在300万元以内的，…; 上年度开票销售2亿元以上企业；
 _UNDER_CONDITION = re.compile("(?:（含）)?(?:以内|以下|以上|及以上|及以下)的，")
 _OF_WHOM = re.compile("(?:（含）)?(?:以内|以下|以上|及以上|及以下)?的?(?:企业|单位|个人|用人单位)[；。，]")
 _OFFERED = re.compile("给予|可|最[高多长]|不超过|按")
+_GRANTED = re.compile("给予|最[高多长]|按|每[人户月]")
 _RULING_TITLE = re.compile("通告|公告|须知|指南|规范|预案|章程|守则|指引")
 _CONDITION = re.compile(
     r"^(?:及以上|以上|以下|及以下|（含）)?(?:至[^，。；]{1,16})?(?:以上|以下)?(?:的(?![一-龥]{0,3}(?:目标|增长|速度|增速))|且|、[^，。；]{1,12}的)|^(?:内|以内)"
@@ -112,7 +113,7 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
     news = not is_ruling(metadata)
     if metadata.doc_type == "新闻" and _SO_FAR.search(left) and not _OFFERED.search(own_clause):
         return False
-    if metadata.doc_type == "新闻" and _EXPECTED.search(own_clause) and not _OFFERED.search(own_clause):
+    if metadata.doc_type == "新闻" and _EXPECTED.search(left) and not _GRANTED.search(own_clause):
         return False
     if metadata.doc_type != "新闻" and _DEFINED.search(sentence.rstrip("。；")):
         return True
