@@ -33,8 +33,9 @@ _PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|�
 _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五六七八九])")
 _ISSUED = re.compile(r"(?:推出|出台|提出|落细|制定|细化|形成)[^，。；：\n]{0,20}\Z|共计?有?\Z")
 _NEARLY = frozenset("近上超过约逾破数达在")
-_VAGUE_SIGNS = frozenset("多余")
-_VAGUE = "多余"
+_VAGUE_SIGNS = frozenset("多余来")
+_VAGUE = "多余来"
+_AT_LEAST = re.compile("(?<![以之身线路早晚网])上\\Z")
 _MAGNITUDE = re.compile(r"[十百千万亿兆]{1,4}")
 # nouns of people: a bare 551万 before them counts persons
 _PEOPLE = re.compile(
@@ -189,10 +190,12 @@ class QuantityFinder:
             return None  # 千 of 千瓦时; but 近千人, 上百家
         number_end, unit_end, unit = self._split(text, start, end)
         number = text[start:number_end]
-        value = parse_number(number)
+        value = parse_number(number.replace("来", "多"))
         if value is None and not number[0].isdigit():
             return None
-        vague = "gt" if number[-1] in _VAGUE or any(sign in number for sign in _VAGUE) else "eq"
+        vague = "approx" if "来" in number else "gt" if any(sign in number for sign in _VAGUE) else "eq"
+        if text[start] in "十百千万亿" and _AT_LEAST.search(text, max(0, start - 2), start):
+            vague = "ge"  # 上百名
         form = ("chinese" if chinese else "arabic") if unit else "bare"
         scaled = plain(value * unit.factor) if value is not None and unit else value
         return Quantity(
