@@ -8,7 +8,6 @@ stand in :mod:`analyzer.extraction.number_words`. What a number means is not dec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from analyzer.extraction.masking import NUMBER, Mask, Traps
 from analyzer.extraction.number_words import find_fractions, find_number_words, find_ranks
 from analyzer.extraction.numerals import parse_number, plain
 from analyzer.extraction.trace import Trace
+from analyzer.extraction.unit_spans import VAGUE, Unit, UnitReader
 from analyzer.lexicon import Entry, Lexicon
 from analyzer.model import Quantity
 
@@ -26,17 +26,13 @@ _UPWARDS = re.compile(
     r"(?:（含[^（）]{0,6}）)?及?以上(?:（含[^（）]{0,6}）)?(?:[、，至到且]|不足|不满|低于)?(?=\d)"
 )
 _DOWNWARDS = re.compile(r"(?:（(?:不含|含)[^（）]{0,6}）)?及?(?:以下|以内)")
-_ALONE = re.compile(r"[\t >≥<≤]*[\d,.]{1,30}[万亿]?")
 _LIST_JOINT = re.compile("[、和]")
 _MAX_LIST = 6
 _PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|六七|七八|八九")
 _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五六七八九])")
 _ISSUED = re.compile(r"(?:推出|出台|提出|落细|制定|细化|形成)[^，。；：\n]{0,20}\Z|共计?有?\Z")
 _NEARLY = frozenset("近上超过约逾破数达在")
-_VAGUE_SIGNS = frozenset("多余来")
-_VAGUE = "多余来"
 _AT_LEAST = re.compile("(?<![以之身线路早晚网])上\\Z")
-_MAGNITUDE = re.compile(r"[十百千万亿兆]{1,4}")
 # nouns of people: a bare 551万 before them counts persons
 _PEOPLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}?)(?:人口|农民|职工|考生|青年|妇女|残疾人|教师|医护人员|医务人员|科技人员|人才|青少年|中小学生|游客|旅客|群众|学生|劳动力|党员|干部|居民|老人|儿童|毕业生|民工|企业退休人员|监测对象|在校生|适龄女生|女生|学员|志愿者|网格员|纳税人|参保人|低保对象|退役军人|患者|工人|社员|官兵|师生|教职工|农牧民|牧民|移民|市民|工作人员|专业技术人员|人(?!次|均|民|工|才|大|力))"
@@ -47,16 +43,6 @@ _INDEX = re.compile(
     r"(?:指数|系数|倍差|比值|之比|收入比|比例|生育率|性别比|生师比|职普比|死亡率|效率|强度|评分|指标值)(?:[达至到为是降缩增小在控制持稳定提高下]{0,5})$"
 )
 _SHARES = re.compile(r"\d(?:\.\d)?[:∶：]\d{1,2}(?:\.\d)?[:∶：]\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A base unit, its kind, how many of it the written unit is, and the dictionary rows that say so."""
-
-    base: str
-    kind: str
-    factor: Decimal
-    rows: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +60,7 @@ class QuantityFinder:
 
     def __init__(self, lexicon: Lexicon, trace: Trace | None = None) -> None:
         self._trace = trace
-        self._units = {
-            entry["unit"]: Unit(entry["base"], entry["kind"], Decimal(entry["factor"]), (entry,))
-            for entry in lexicon["units"]
-        }
-        self._longest = max(map(len, self._units))
-        self._first_signs = frozenset(unit[0] for unit in self._units)
+        self._units = UnitReader(lexicon)
         self._traps = Traps(lexicon)
 
     def find(self, text: str, mask: Mask) -> tuple[list[Quantity], list[tuple[int, int]]]:
@@ -119,7 +100,7 @@ class QuantityFinder:
         for match in NUMBER.finditer(text, quantity.start, quantity.end):
             if parts and match.start() < parts[-1].end:
                 continue
-            number_end, end, unit = self._split(text, *match.span())
+            number_end, end, unit = self._units.split(text, *match.span())
             parts.append(NumberPart(match.start(), number_end, end, unit))
         return parts
 
@@ -185,15 +166,15 @@ class QuantityFinder:
         """A number with its unit; ``unit`` is empty where none follows (form ``bare``)."""
         chinese = not text[start].isdigit()
         if ((end - start == 1 and text[start] in "十百千万亿") or text[start:end] == "万亿") and (
-            text[start - 1 : start] not in _NEARLY and text[end : end + 1] not in _VAGUE_SIGNS
+            text[start - 1 : start] not in _NEARLY and text[end : end + 1] not in VAGUE
         ):
             return None  # 千 of 千瓦时; but 近千人, 上百家
-        number_end, unit_end, unit = self._split(text, start, end)
+        number_end, unit_end, unit = self._units.split(text, start, end)
         number = text[start:number_end]
         value = parse_number(number.replace("来", "多"))
         if value is None and not number[0].isdigit():
             return None
-        vague = "approx" if "来" in number else "gt" if any(sign in number for sign in _VAGUE) else "eq"
+        vague = "approx" if "来" in number else "gt" if any(sign in number for sign in VAGUE) else "eq"
         if text[start] in "十百千万亿" and _AT_LEAST.search(text, max(0, start - 2), start):
             vague = "ge"  # 上百名
         form = ("chinese" if chinese else "arabic") if unit else "bare"
@@ -202,72 +183,10 @@ class QuantityFinder:
             start, unit_end, scaled, None, unit.base if unit else "", unit.kind if unit else "", vague, form
         )
 
-    def _split(self, text: str, start: int, end: int) -> tuple[int, int, Unit | None]:
-        """Where the numeral and its unit end, and the unit, for a run of digits or numerals."""
-        chinese = not text[start].isdigit()
-        best: tuple[int, int, Unit] | None = None  # end of the numeral, end of the unit, unit
-        for number_end in self._number_ends(text, start, end, chinese):
-            unit_end, unit = self._unit_at(text, number_end)
-            if unit is None:
-                continue
-            # of two readings that end together the longer unit is meant: 三十万|千瓦, not 三十万千|瓦
-            if best is None or (unit_end, -number_end) > (best[1], -best[0]):
-                best = (number_end, unit_end, unit)
-        return best or (*_whole_number(text, end, chinese), None)
-
-    def _number_ends(self, text: str, start: int, end: int, chinese: bool) -> Iterator[int]:
-        """Where the number may end and its unit begin: 10|多|万|千瓦, 十万|千瓦."""
-        if chinese:
-            yield end
-            if end - start > 1 and text[end - 1] in "千百" and text[end - 2] in "万亿":
-                yield end - 1
-            vague = re.compile(rf"[{_VAGUE}]([十百千万亿]{{0,3}})").match(text, end)
-            if vague:
-                yield vague.end()
-                if vague.end() - end > 1 and text[vague.end() - 1] in "千百":
-                    yield vague.end() - 1
-            return
-        at = end
-        if at < len(text) and text[at] in _VAGUE:
-            at += 1
-            yield at
-        else:
-            yield at
-        magnitude = _MAGNITUDE.match(text, at)
-        for stop in range(at + 1, (magnitude.end() if magnitude else at) + 1):
-            yield stop
-            if stop < len(text) and text[stop] in _VAGUE:
-                yield stop + 1
-                if text[stop + 1 : stop + 2] == "亿":
-                    yield stop + 2  # 4万多亿元
-
-    def _unit_at(self, text: str, at: int) -> tuple[int, Unit | None]:
-        if text[at : at + 1].isspace():
-            if text[at] == "\n" and _ALONE.fullmatch(text, text.rfind("\n", 0, at) + 1, at):
-                return at, None  # a number alone on its line: the cell of a table
-            at += 1
-        if text[at : at + 1] not in self._first_signs:
-            return at, None
-        for length in range(min(self._longest, len(text) - at), 0, -1):
-            unit = self._units.get(text[at : at + length])
-            if unit is not None and not _LETTERS.match(text, at + length - 1):
-                return self._per(text, at + length, unit)
-        return at, None
-
-    def _per(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
-        """A rate that the dictionary has not as a whole: 元/笔."""
-        if text[end : end + 1] == "/":
-            for length in range(min(4, len(text) - end - 1), 0, -1):
-                below = self._units.get(text[end + 1 : end + 1 + length])
-                if below is not None:
-                    rate = Unit(f"{unit.base}/{below.base}", "rate", unit.factor, unit.rows + below.rows)
-                    return end + 1 + length, rate
-        return end, unit
-
     def _bare(self, text: str, first: Quantity) -> Quantity | None:
         """A number without a unit: persons counted (551万农村贫困人口), an index (倍差1.96), or none."""
         number = text[first.start : first.end]
-        number = number.rstrip(_VAGUE)
+        number = number.rstrip(VAGUE)
         if number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1):
             if _PEOPLE.match(text, first.end):
                 return replace(first, unit="人", kind="person", form="counted")
@@ -333,20 +252,6 @@ def _one_range(first: Quantity, second: Quantity) -> bool:
     return first.unit != "" or first.value <= second.value
 
 
-def _whole_number(text: str, end: int, chinese: bool) -> tuple[int, int]:
-    """The end of a number without a unit, with its vague sign and magnitude."""
-    at = end
-    if at < len(text) and text[at] in _VAGUE and not chinese:
-        at += 1
-    magnitude = _MAGNITUDE.match(text, at)
-    at = magnitude.end() if magnitude else at
-    if at < len(text) and text[at] in _VAGUE:
-        at += 1
-    return at, at
-
-
-# Latin letters that go on behind a unit: the L of 第二LNG接收站 is no litre
-_LETTERS = re.compile("[A-Za-z]{2}")
 # numbers of the page, not of the text
 _FURNITURE = re.compile(
     r"(?:次数|浏览|阅读|点击|电话|传真|热线|邮编|编码|代码|编号|序号|字号|号码|QQ|微信|[第页图表])[:：量]{0,2}$"
