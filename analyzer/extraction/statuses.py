@@ -52,7 +52,7 @@ _MAX_AHEAD = 200
 _NO_WILL = re.compile("[主需必首只纲摘概紧简]要|(?<![比占])重要|要[素点件求害闻道]")
 # words of will that a news text uses for what is still to come
 _WILL = re.compile(
-    "努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|今后|未来|明年|要|必须|务必|原则上"
+    "努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|测算|今后|未来|明年|要|必须|务必|原则上"
 )
 # 今年拟安排赤字2万亿元，比去年增加…: what is only compared with does not tell
 _COMPARED = frozenset({"比上年", "比去年", "同比"})
