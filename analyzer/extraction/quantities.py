@@ -175,6 +175,8 @@ class QuantityFinder:
         if value is None and not number[0].isdigit():
             return None
         vague = "approx" if "来" in number else "gt" if any(sign in number for sign in VAGUE) else "eq"
+        if "多" in text[number_end:unit_end]:
+            vague = "gt"  # 2个多百分点
         if text[start] in "十百千万亿" and _AT_LEAST.search(text, max(0, start - 2), start):
             vague = "ge"  # 上百名
         form = ("chinese" if chinese else "arabic") if unit else "bare"

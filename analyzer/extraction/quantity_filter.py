@@ -51,6 +51,7 @@ _PAID_BY_TIME = re.compile(
 _SHORT = frozenset({"天", "工作日", "小时", "分钟", "个月", "秒", "个工作日"})
 _AGE_OWN = re.compile(r"(?:寿命|年龄|满|达到?|至|到|提高到|未满|不满)$")
 _CLASSES = re.compile("等级|档|类|级|层次|阶段|步骤|等次|部分|组")
+_PLACES = frozenset({"县", "镇", "村"})
 _KINDS = frozenset({"种", "类", "档", "组"})
 _FLOOR = re.compile("(?:中心|大厦|大楼|[号栋座楼])$")
 _ROOM = re.compile("[A-Z东西南北]{0,2}[区厅]|[^，。；]{0,4}(?:窗口|会议室|办公室|大厅)|[0-9]{2,4}室")
@@ -142,6 +143,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "" if not describes or _AGE_OWN.search(before) else "age-group"
     if before.endswith(("（含", "(含")) and after[:1] in ("）", ")"):
         return "limit-repeated"  # 100—500亩（含500亩）
+    if quantity.unit in _PLACES and text[end - 2 : end - 1] in "亿万":
+        return "name"  # 推进千亿县培育
     round_name = _CLASS_NAME.match(after) and _ROUND.fullmatch(text, start, end)
     if quantity.form == "chinese" and round_name and before[-1:] not in _REACHED:
         return "name"  # 百万亩造林绿化工程, 千亿县

@@ -47,6 +47,11 @@ _ADVERB = re.compile("不断|大幅|继续|保持|持续|稳步|明显|显著|�
 _STATE = re.compile(
     "创(?:历史|出)?|再创|又|再次|迈上|较快|平稳|高速|突破|首次|实现|保持|取得|呈|稳|持续|不断|继续|快速|大幅|明显|显著|跃|进一步"
 )
+# 去年，今年以来，前三季度: a clause that says only when
+_WHEN = re.compile(
+    "[^，。]{0,16}(?:以来|年来|[年月日](?:份|底|末|初)?|季度|半年|期间|时期|之后|之前|同时|同期|目前|当前|预算)"
+    "|其中|此外|另外|总的看"
+)
 _PREPOSITIONS = frozenset("从在由")
 _WHOLE_TOTAL = frozenset({"总额"})
 
@@ -89,6 +94,8 @@ class Subjects:
         """The noun that the clause before begins with: 乡镇企业 of 乡镇企业保持旺盛发展势头."""
         clauses = re.split("[，：]", text[context.sentence_start : context.clause_start])
         for clause in reversed(clauses):
+            if _WHEN.fullmatch(clause):
+                continue
             phrase = self._cutter.cut_left(without_brackets(clause))
             for at in range(2, len(phrase)):
                 if (
