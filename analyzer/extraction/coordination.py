@@ -19,6 +19,11 @@ _OWN_HEAD = re.compile(
 _LIST_JOINT = re.compile(r"^(?:左右|以上|以下|以内|及以上|上下|多)?[、和与及或，]{1,2}(?:及|以及)?$")
 # a part of this length that shares no noun with the last is whole: 文明城市、历史文化名城
 _WHOLE_NOUN = 4
+# a part that is measured by itself: 规上工业增加值、固定资产投资、社会消费品零售总额
+_MEASURED = re.compile(
+    "(?<=.)(?:增加值|产值|投资|投入|收入|支出|贸易额|销售额|零售额|产量|总量|排放量|周转量|交易额|进出口|外资|余额|利润"
+    "|税收|面积|人数|[率耗]|能耗|强度|浓度|密度|比重|占比|指数)$"
+)
 # what nouns of measures end with (产值, 收入, 比重): they belong to all that is listed before
 _MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价费")
 
@@ -155,9 +160,19 @@ class Coordinator:
         full = []
         for part in parts[:-1]:
             counted = last[-1] not in _MEASURE_ENDS and part[-2:] not in last[: len(part) + 1]
-            whole = counted and len(part) >= _WHOLE_NOUN
+            whole = (counted and len(part) >= _WHOLE_NOUN) or _MEASURED.search(part) is not None
             if part[-1] == last[-1] or len(part) >= len(last) or whole:
                 full.append(part)
             else:
-                full.append(part + last[min(len(part), len(last) - 2) :])
+                full.append(part + _shared_head(part, last))
         return [*full, last]
+
+
+def _shared_head(part: str, last: str) -> str:
+    """What the last of several nouns has for all: 增加值 of 高技术制造业、装备制造业增加值."""
+    at = last.find(part[-1])  # the first: 高技术制造业 | 增加值占工业增加值比重
+    if 0 < at < len(last) - 2:
+        return last[at + 1 :]
+    head = _OWN_HEAD.search(last) or _MEASURED.search(last)
+    # 城镇、农村 | 居民人均可支配收入: modifiers of one length, but never into the head
+    return last[min(len(part), len(last) - 2, head.start() if head else len(last)) :]
