@@ -52,6 +52,7 @@ _WHEN = re.compile(
     "[^，。]{0,16}(?:以来|年来|[年月日](?:份|底|末|初)?|季度|半年|期间|时期|之后|之前|同时|同期|目前|当前|预算)"
     "|其中|此外|另外|总的看"
 )
+_RATIO_NAME = re.compile("[率比]$|比[例重]$")
 _PREPOSITIONS = frozenset("从在由")
 _WHOLE_TOTAL = frozenset({"总额"})
 
@@ -80,11 +81,13 @@ class Subjects:
             return name
         if name.endswith("目标"):
             return subject
+        if not share and before is not None and _RATIO_NAME.search(subject):
+            return name  # 桥隧比达72%，总投资约110亿元
         if name in _WHOLE_TOTAL:
             return subject  # 财政收入增加…，总额突破…
         if not share:
             generic = re.search(
-                r"(?:总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|人数|收入)$", subject
+                r"(?:总投资|投资|总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|人数|收入)$", subject
             )
             if generic and len(subject) - len(generic.group()) >= 2:
                 subject = subject[: generic.start()]
