@@ -52,6 +52,10 @@ _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
 _SERIES = re.compile(
     "[一-龥]{2,8}(?:、[一-龥]{2,8}){1,4}(?:和|及|以及)(?:其他)?[一-龥]{3,14}(?=[，。；\n]|的|$)"
 )
+_FIRMS_OF_SIZE = re.compile(
+    "年?(?:营业收入|主营业务收入|销售收入|营收|产值|投资额|总投资|投资|规模|市值)[超过突破达到]{0,2}[\\d十百千万亿]{1,6}[万亿]?元(?:以上)?"
+    "(?!的)(?:重大|重点)?(?:工业|产业)?(?:企业|项目|集群|产业链|园区)(?=[，。；、\\n]|$|建成|开工|竣工|投产|达到|突破)"
+)
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业")
@@ -107,6 +111,9 @@ class CountedNouns:
         if ranked:
             shared = re.search(r"级(?P<noun>[一-龥]{2,12})$", context.clause_right)
             return ranked["rank"] + (shared["noun"] if shared else "")
+        firms = _FIRMS_OF_SIZE.match(context.clause_right) if counted and not bound else None
+        if firms:
+            return firms.group()  # 5家 | 营业收入超百亿元企业
         match = _NOUN.match(right)
         if match is None:
             return ""
