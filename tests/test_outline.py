@@ -100,6 +100,15 @@ def heads(text: str) -> list[tuple[str, int, str]]:
             "（三）修渠。\n（四）植树。\n二、民生\n（一）办学。",
             [("（三）", 2, "修渠"), ("（四）", 2, "植树"), ("二、", 1, "民生"), ("（一）", 2, "办学")],
         ),
+        # the heading comes only behind items of the list that it interrupts
+        (
+            "15．修路。\n16．架桥。\n四、保障\n17．筹资。",
+            [("15．", 2, "修路"), ("16．", 2, "架桥"), ("四、", 1, "保障"), ("17．", 2, "筹资")],
+        ),
+        (
+            "一、修路。附件：1.分工表 2.联系方式",
+            [("一、", 1, "修路"), ("1.", 1, "分工表"), ("2.", 1, "联系方式")],
+        ),
     ],
 )
 def test_items_and_levels(text: str, expected: list[tuple[str, int, str]]) -> None:

@@ -65,6 +65,22 @@ def statuses(text: str, doc_type: str = "") -> list[str]:
             "意见",
             ["plan", "rule"],
         ),
+        # 一要… asks whatever stands around it
+        ("一年来，成绩显著。会议强调：一要修路。二要架桥。", "新闻", ["plan", "plan"]),
+        # commended experience was made
+        ("典型经验做法（共2项）\n1.北湾县推进修路。\n2.东岭县推进架桥。", "", ["done", "done"]),
+        # how an index is reckoned, what breaking a rule costs, what is enclosed
+        ("1.病床使用率\n计算方法：占用床日数/开放床日数×100%。\n2.开展巡诊。", "方案", ["rule", "plan"]),
+        ("一、拒不配合检查的，依法追究责任。\n二、推进修路。", "", ["rule", "plan"]),
+        ("一、推进修路。附件：1.分工表 2.联系方式", "通知", ["plan", "rule", "rule"]),
+        # cases listed under a condition
+        ("有下列情形之一的，不予受理：\n（一）材料不全的；\n（二）逾期申报的；", "意见", ["rule", "rule"]),
+        # a torn text: what stands before the first heading is not of the section before
+        (
+            "15．推进修路。\n16．推进架桥。\n四、强化保障\n17．落实资金。",
+            "意见",
+            ["plan", "plan", "plan", "plan"],
+        ),
     ],
 )
 def test_status(text: str, doc_type: str, expected: list[str]) -> None:
