@@ -33,7 +33,7 @@ RECIPES = dict(recipes())
 
 
 def test_there_is_a_recipe_for_each() -> None:
-    assert set(RECIPES) == {"units", "indicators", "verbs", "cues", "bounds", "traps"}
+    assert set(RECIPES) == {"units", "indicators", "verbs", "cues", "events", "bounds", "traps"}
 
 
 @pytest.fixture(scope="module")
