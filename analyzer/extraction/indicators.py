@@ -36,7 +36,10 @@ _FUNDS = re.compile(r"(?:投入|安排|筹集|拨付|下达)?(?:经费|资金|�
 _PURPOSE = re.compile(
     r"(?:以上|左右)?，(?:重点)?(?:支持|用于|主要用于|专项用于)(?P<what>[^，。；、\d]{2,24})(?=[，。；])"
 )
-_STAGES = frozenset({"在建", "续建", "新建", "改建", "扩建", "改扩建", "在库", "备案", "在园"})
+_STAGES = frozenset(
+    {"在建", "续建", "新建", "改建", "扩建", "改扩建", "在库", "备案", "在园", "竣工", "开工", "投产", "完工"}
+)
+_BEGUN = re.compile("^新?(?:开工|签约|落地|竣工|投产|完工)(?:建设)?(?=.{2})")
 _COMPARED = ("高于", "快于", "低于", "好于", "优于")
 _OF_COUNTRY = re.compile("(?:稳定|保持|维持)?在?(?:占)?全国(?:的)?")
 # 康复大学等 | 高校: an example with the noun it is one of
@@ -228,7 +231,8 @@ class IndicatorFinder:
         if before is not None and _OF_COUNTRY.fullmatch(left.text.strip("、，")):
             return Naming(f"{before.indicator}占全国", "carried", left.verb)  # 稳定在全国1/10以上
         if before is not None and name in _STAGES:
-            return Naming(name + before.indicator, "carried", left.verb)  # 建成过江通道4座、在建8座
+            # 建成过江通道4座、在建8座; 新开工项目200个、竣工120个
+            return Naming(name + _BEGUN.sub("", before.indicator), "carried", left.verb)
         if name in _STANDARDS and (paid := _INSURED.search(context.clause_right)):
             return Naming(paid.group() + name, "noun-before", left.verb)  # 返还标准按6个月的…失业保险金
         counted = quantity.kind in ("count", "person") and context.left[:1] in "、，"
