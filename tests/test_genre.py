@@ -74,6 +74,11 @@ def test_a_heading_of_review_ends_where_a_torn_text_asks(find: Find) -> None:
         ("据预测，节后日均客流量预计不超过20万人次。", ["target"]),
         ("根据测算，一季度可为全市商户减免税款超1100万元。", ["target"]),
         ("按照规定，对每家企业给予最高20万元补贴。", ["standard"]),
+        # sums that were given, rates that are given
+        ("为企业办理延期还款1320笔、金额26亿元，减免利息3600万元。", ["actual"] * 3),
+        ("中央财政下达补助资金1200万元。", ["actual"]),
+        ("到2031年底，每个乡镇至少建成1所养老服务中心。", ["target"]),
+        ("截至2031年底，已建成12所养老服务中心。", ["actual"]),
     ],
 )
 def test_what_news_tell_expect_and_quote(find: Find, text: str, statuses: list[str]) -> None:

@@ -10,7 +10,7 @@ import re
 
 from analyzer.extraction.context import Context
 from analyzer.extraction.trace import Trace
-from analyzer.model import Metadata
+from analyzer.model import Metadata, Quantity
 
 # words of granting and charging, in rules and notices
 _GRANT = re.compile(
@@ -19,7 +19,7 @@ _GRANT = re.compile(
 )
 # the narrower set that counts in news, where 费率 and 额度 are told as facts
 _GIVEN = re.compile(
-    r"给予|奖励|奖补|补助|(?<!高)标准(?!化|厂房|农田|地)|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|扣除|下浮|结转|不超过|财政负担|每户|每人每"
+    r"给予|奖励|奖补|补助(?!资金|经费)|(?<!高)标准(?!化|厂房|农田|地)|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|扣除|下浮|结转|不超过|财政负担|每户|每人每"
 )
 _RULED = re.compile(
     r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
@@ -46,6 +46,9 @@ _UNDER_CONDITION = re.compile("(?:（含）)?(?:以内|以下|以上|及以上|�
 _OF_WHOM = re.compile("(?:（含）)?(?:以内|以下|以上|及以上|及以下)?的?(?:企业|单位|个人|用人单位)[；。，]")
 _OFFERED = re.compile("给予|可|最[高多长]|不超过|按")
 _GRANTED = re.compile("给予|最[高多长]|按|每[人户月]")
+# what is set for one of those concerned
+_EACH = re.compile("每|最[高多长]|不超过|给予|上限|按|单[个户笔家]|一次性|对[^，。；]{2,30}(?:的|者|企业)")
+_LEAST_TOTAL = 10_000_000
 _RULING_TITLE = re.compile("通告|公告|须知|指南|规范|预案|章程|守则|指引")
 _CONDITION = re.compile(
     r"^(?:及以上|以上|以下|及以下|（含）)?(?:至[^，。；]{1,16})?(?:以上|以下)?(?:的(?![一-龥]{0,3}(?:目标|增长|速度|增速))|且|、[^，。；]{1,12}的)|^(?:内|以内)"
@@ -141,6 +144,8 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         return True
     if context.quantity.kind == "age":
         return "寿命" not in clause
+    if metadata.doc_type == "新闻" and _is_total(quantity) and not _EACH.search(clause):
+        return False  # 为企业减免利息3600万元
     granting = _GIVEN.search(clause) if news else _GRANT.search(sentence)
     if granting and trace is not None:
         trace.note("grant-word", granting.group())
@@ -163,3 +168,10 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
     return bool(re.search(r"所称|是指|本办法|本规定|应当|不得", sentence)) and not re.search(
         r"达到\d|目标", sentence
     )
+
+
+def _is_total(quantity: Quantity) -> bool:
+    """Whether a quantity is rather the sum of what was given than the rate: 1320笔, 3600万元."""
+    if quantity.kind == "money":
+        return (quantity.value or 0) >= _LEAST_TOTAL
+    return quantity.kind in ("count", "person") and (quantity.value or 0) >= 100

@@ -18,6 +18,7 @@ from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata
 
 _TARGET_YEAR = re.compile(r"(?:到|至|力争|确保)[^，。；]{0,10}(?:20|19)\d{2}年")
+_BY_YEAR_END = re.compile(r"(?<!截)[到至]\d{4}年[底末]")
 _GOAL = re.compile(r"目标|任务|预期(?!寿命)")
 
 
@@ -151,6 +152,8 @@ class StatusFinder:
             return "target", "year"
         if year is not None and base is not None and year != base:
             return ("target", "year") if year > base else ("actual", "year")
+        if year is not None and year == base and _BY_YEAR_END.search(left):
+            return "target", "year"
         if base is None and "年" in left and _TARGET_YEAR.search(left):
             return "target", "year"
         in_clause = self._from_words(clause, news)
