@@ -24,6 +24,10 @@ def genre(analyzer: Analyzer, text: str) -> str:
         ("强化服务 助企措施落地有声\n“订单多了两成。”澜川机械厂负责人表示，企业已复工。近日，市里派出专班。", "新闻"),
         ("这条老街怎么守住烟火气\n“店里人多了。”店主林阿姨说，“租金也降了。”记者看到，街口新添了座椅。", "新闻"),
         ("澜川市人民政府关于印发稳就业若干措施的通知\n各县（区）人民政府：\n现将有关措施印发给你们。", "通知"),
+        (
+            "澜川县人才引进实施意见\n一、对具有高级职称，到我县工作的，补助10万元。\n二、取得正高级职称，补助20万元。",
+            "意见",
+        ),
         ("致全市商户的一封信\n“让利就是让路。”商户代表说，“大家都难。”近日，市场减租的消息传开。", "其他"),
     ],
 )  # fmt: skip
@@ -64,6 +68,11 @@ def test_a_heading_of_review_ends_where_a_torn_text_asks(find: Find) -> None:
     assert [target.status for target in find(text, 2031, "工作报告")] == ["target", "target"]
     whole = "一、2030年工作回顾\n" + (TELLING + ASKING) * 6 + "新培育服务商100家。"
     assert [target.status for target in find(whole, 2031, "工作报告")] == ["actual"]
+
+
+def test_what_is_to_come_is_not_told_whatever_the_neighbours_tell(find: Find) -> None:
+    text = "居民收入明显增长，累计惠及老人。从2031年起，每年新增养老床位2000张。"
+    assert [target.status for target in find(TELLING + text, 2031, "")] == ["target"]
 
 
 @pytest.mark.parametrize(

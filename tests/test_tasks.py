@@ -73,6 +73,12 @@ def statuses(text: str, doc_type: str = "") -> list[str]:
         ("1.病床使用率\n计算方法：占用床日数/开放床日数×100%。\n2.开展巡诊。", "方案", ["rule", "plan"]),
         ("一、拒不配合检查的，依法追究责任。\n二、推进修路。", "", ["rule", "plan"]),
         ("一、推进修路。附件：1.分工表 2.联系方式", "通知", ["plan", "rule", "rule"]),
+        (
+            "一、制定评价标准：统一口径，年底前完成。\n二、完善计算方法：引入第三方。",
+            "通知",
+            ["plan", "plan"],
+        ),
+        ("一、办好群众期盼的。\n二、未按规定年检的；", "通知", ["plan", "rule"]),
         # cases listed under a condition
         ("有下列情形之一的，不予受理：\n（一）材料不全的；\n（二）逾期申报的；", "意见", ["rule", "rule"]),
         # a torn text: what stands before the first heading is not of the section before

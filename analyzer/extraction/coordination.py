@@ -24,6 +24,32 @@ _MEASURED = re.compile(
     "(?<=.)(?:增加值|产值|投资|投入|收入|支出|贸易额|销售额|零售额|产量|总量|排放量|周转量|交易额|进出口|外资|余额|利润"
     "|税收|面积|人数|[率耗]|能耗|强度|浓度|密度|比重|占比|指数)$"
 )
+# 先进制造业、高技术制造业 | 增加值占规模以上工业增加值比重
+_SHARE_OF = re.compile("(?:增加值|产值|营业收入|收入|支出|出口|进口|进出口|投资|销售额|零售额)占.+$")
+_LISTED_HEAD = re.compile(
+    "(?:(?:种植|播种|造林|建设|绿化|还湖|水域|建筑)?面积|(?:年|总)?产量|总?产值|增加值|(?:营业|销售)?收入|支出|出口额|进口额|进出口额"
+    "|总额|总量|余额|投资|销量|销售额|零售额|产能|利润|税收|消费量|[客货]运量|周转量|吞吐量|(?:[一-龥]{2})?率|强度|比重|占比)$"
+)
+_MODIFIERS = frozenset(
+    {
+        "城镇",
+        "农村",
+        "城市",
+        "乡村",
+        "城区",
+        "市区",
+        "县城",
+        "县域",
+        "全国",
+        "全省",
+        "国有",
+        "民营",
+        "公办",
+        "民办",
+        "男性",
+        "女性",
+    }
+)
 # what nouns of measures end with (产值, 收入, 比重): they belong to all that is listed before
 _MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价费")
 
@@ -33,6 +59,8 @@ _PER = re.compile(
     "单位(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|[A-Z]{2,4})|每[万千百](?:常住)?人口?"
     "|万元(?:GDP|生产总值)"
 )
+# 森林覆盖率 and 人均预期寿命 are not
+_PER_PART = re.compile("^(?!人均).*(?:[能水电]耗|用水量|用地|排放量?|碳排放强度|数|拥有量|床位|托位)$")
 _QUANTITY_END = re.compile("[耗率量额值数度积水地位]$|排放|面积")
 
 
@@ -50,9 +78,15 @@ _Dealt = tuple[int, list[str]]
 
 
 class Coordinator:
-    """Deals nouns out to the numbers of a list."""
+    """Deals nouns out to the numbers of a list.
 
-    def __init__(self, cutter: PhraseCutter, grants: GrantNamer) -> None:
+    Args:
+        cutter, grants: the word lists of one lexicon.
+        places: names of places in full and short, which qualify a noun as 城镇 does.
+    """
+
+    def __init__(self, cutter: PhraseCutter, grants: GrantNamer, places: frozenset[str]) -> None:
+        self._modifiers = _MODIFIERS | places
         self._cutter = cutter
         self._grants = grants
 
@@ -151,7 +185,7 @@ class Coordinator:
             # 安全生产事故起数、死亡人数: the subject that stands only before the first
             return [parts[0], *(parts[0][: own.start()] + part for part in parts[1:])]
         per = _PER.match(parts[0])
-        if per and all(_PER.match(part) is None for part in parts[1:]):
+        if per and all(_PER_PART.search(part) and _PER.match(part) is None for part in parts[1:]):
             # 单位国内生产总值用水量、能耗、二氧化碳排放量: each is per unit
             parts = [parts[0], *(per.group() + part for part in parts[1:])]
             last = parts[-1]
@@ -164,15 +198,20 @@ class Coordinator:
             if part[-1] == last[-1] or len(part) >= len(last) or whole:
                 full.append(part)
             else:
-                full.append(part + _shared_head(part, last))
+                full.append(part + self._shared_head(part, last))
         return [*full, last]
 
-
-def _shared_head(part: str, last: str) -> str:
-    """What the last of several nouns has for all: 增加值 of 高技术制造业、装备制造业增加值."""
-    at = last.find(part[-1])  # the first: 高技术制造业 | 增加值占工业增加值比重
-    if 0 < at < len(last) - 2:
-        return last[at + 1 :]
-    head = _OWN_HEAD.search(last) or _MEASURED.search(last)
-    # 城镇、农村 | 居民人均可支配收入: modifiers of one length, but never into the head
-    return last[min(len(part), len(last) - 2, head.start() if head else len(last)) :]
+    def _shared_head(self, part: str, last: str) -> str:
+        """What the last of several nouns has for all: 增加值 of 高技术制造业、装备制造业增加值."""
+        ranked = re.search(".{1,3}?级", last) if part[-1] == "级" else None
+        if ranked:
+            return last[ranked.end() :]  # 国家级、省级 | 企业技术中心
+        share = _SHARE_OF.search(last)
+        if share:
+            return last[share.start() :]
+        if part in self._modifiers and len(part) < len(last) - 1:
+            return last[len(part) :]  # 城镇、农村 | 居民人均可支配收入; 广州、深圳 | 地铁客运量
+        head = _LISTED_HEAD.search(last)
+        if head:
+            return head.group()
+        return last[min(len(part), len(last) - 2) :]

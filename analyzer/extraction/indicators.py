@@ -122,7 +122,10 @@ class IndicatorFinder:
         cutter = PhraseCutter(lexicon, trace)
         self._cutter = cutter
         self._grants = GrantNamer(lexicon, cutter)
-        self._coordinator = Coordinator(cutter, self._grants)
+        places = frozenset(
+            name for entry in lexicon["regions"] for name in (entry["region"], entry["short"]) if name
+        )
+        self._coordinator = Coordinator(cutter, self._grants, places)
         self._nouns = CountedNouns(cutter)
         self._left_names = LeftNames(cutter, lexicon, trace)
         self._subjects = Subjects(cutter)

@@ -89,6 +89,8 @@ class LeftNames:
         if self._trace is not None:
             self._trace.note("noun", noun)
             self._trace.note("left", left)
+        if context.quantity.comparator == "ge" and left.endswith("上"):
+            left = left[:-1]  # 受灾群众上千人
         core, verb = self._cutter.cut_right(left)
         based = _ON_BASIS.search(core)
         core = based["what"] if based else _ON_LEVEL.sub("", core)

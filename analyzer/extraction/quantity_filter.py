@@ -35,7 +35,7 @@ _UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
 _HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
 _TAKES_LONG = re.compile(r"[由从](?:原来?的?|原先的?|现在的|平均|法定)?$")
 _SHORTENED = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提高|增加)[到至为]|[降减缩][到至]")
-_REACHABLE = ("可达", "通达", "直达")
+_REACHABLE = re.compile("(?:可达|通达|直达)(?![率性度圈])")
 _SERIES = re.compile(r"(?:连续|前|后|以后|其后)$")
 _GRANT = re.compile(r"奖励|补贴|补助|补偿|给予|贴息|返还|减免|免征|免收|扣除|享受|资助|支持")
 _DEADLINE = re.compile(
@@ -58,9 +58,13 @@ _ROOM = re.compile("[A-Z东西南北]{0,2}[区厅]|[^，。；]{0,4}(?:窗口|�
 _PEOPLES = re.compile("民(?!币)|社|大(?:常|代表|会|及|和|机关)|才|力资源")
 # 百万亩造林绿化工程: magnitudes alone, before what is called after them
 _ROUND = re.compile("[十百千万亿]{1,3}[^十百千万亿]{1,3}")
+_SPENT = re.compile("(?:投入|投资|安排|拨付|筹集)$")
 _REACHED = frozenset("超过达近约破逾上")
 _CLASS_NAME = re.compile("(?!的)[一-龥]{0,8}?(?:工程|行动|计划)|乙烯|炼油|(?:强|大)?[县镇村](?!级)")
 _TIMES = frozenset({"两次", "三次", "四次", "五次", "六次", "七次", "八次", "九次"})
+# 三次产业, 三次分配, 三次党代会: the third, not three times
+_NTH_WORD = re.compile("$|产业|分配|会议精神|[一-龥]{0,4}(?:代会|大会)|革命|创业(?!大)")
+_ASSEMBLY = re.compile("(?:人大|政协|委员会|代表大会|[一二三四五六七八九十]届)$")
 _NICKNAMES = ("攻坚行动", "攻坚战", "攻坚")
 # sizes and voltages that a product or a line is called by
 _SPECIFICATIONS = frozenset({"英寸", "千伏", "伏", "纳米", "寸"})
@@ -146,7 +150,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
     if quantity.unit in _PLACES and text[end - 2 : end - 1] in "亿万":
         return "name"  # 推进千亿县培育
     round_name = _CLASS_NAME.match(after) and _ROUND.fullmatch(text, start, end)
-    if quantity.form == "chinese" and round_name and before[-1:] not in _REACHED:
+    spent = quantity.kind == "money" and _SPENT.search(before) is not None
+    if quantity.form == "chinese" and round_name and before[-1:] not in _REACHED and not spent:
         return "name"  # 百万亩造林绿化工程, 千亿县
     if quantity.form == "arabic" and after.startswith(_NICKNAMES):
         return "name"  # 0.1微克攻坚行动
@@ -160,7 +165,8 @@ def _is_counted(before: str, after: str, quantity: Quantity, own: str) -> bool:
     if quantity.kind in _FIRM_KINDS or quantity.kind in ("ratio", "multiple"):
         return own[0] != "零"
     if quantity.unit == "次" and own in _TIMES and not before.endswith("第"):
-        return after[:1] not in ("", "产", "分", "会", "革", "创")  # 三次参加审议, 两次全面降准
+        # 三次参加审议, 两次全面降准; 全国人大五次会议 is the fifth
+        return _NTH_WORD.match(after) is None and _ASSEMBLY.search(before) is None
     if own[0] in "一零半几" and (len(own) < 2 or own[1] not in "百千万亿十点"):
         return (
             quantity.kind == "person" and "每" not in before and quantity.unit == "位" and after[:1] in "及以"
@@ -178,7 +184,7 @@ def _is_counted(before: str, after: str, quantity: Quantity, own: str) -> bool:
 
 def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool:
     """Whether a duration is the policy's own parameter or an indicator, not only a stretch of time."""
-    if after.startswith(_REACHABLE) or (_TAKES_LONG.search(before) and _SHORTENED.match(after)):
+    if _REACHABLE.match(after) or (_TAKES_LONG.search(before) and _SHORTENED.match(after)):
         return True
     if quantity.unit == "天" and before.endswith(("增加", "减少", "增加了", "减少了")):
         return True  # 优良天数281天、比2020年增加36天

@@ -27,7 +27,7 @@ _RULED = re.compile(
 )
 # the definition of an indicator and what a rule asks of bodies and people: 每天消毒不少于2次, 应有10万元以上资金
 _DEFINED = re.compile(
-    r"(?:的(?:百分比|比例|比值|数量|天数|次数|面积|长度|栋数))(?:（[^（）]{0,12}）)?$|是指|”指|不宜(?:小于|大于|低于|高于|少于)|测算"
+    r"(?:的(?:百分比|比例|比值|数量|天数|次数|面积|长度|栋数))(?:（[^（）]{0,12}）)?$|是指|”指|不宜(?:小于|大于|低于|高于|少于)|(?<!据)测算(?!结果|数据|，)"
 )
 _REQUIRED = re.compile(
     r"一般不(?:得)?(?:超过|低于|少于)|(?:应|须|应当|必须)(?:有|具备|具有|配备)[^，。；]{0,8}\d"
@@ -39,6 +39,7 @@ _RAISED = re.compile(r"(?:设立|组建|安排|筹集|投入|落实|提供|发�
 _FUNDS = re.compile(r"(?:以上|左右|规模)?的?[^，。；给予]{0,14}(?:资金|基金|贷款|担保|额度|授信|信贷)")
 _LEAST_FUND = 10_000_000
 _WILLED = re.compile("确保|力争")
+_FOR_EACH = re.compile("给予|每[户人家]|补[贴助]标准")
 _SO_FAR = re.compile("截至|截止|累计|已(?:有|为|向|经|发放|拨付|兑现|完成|推出)")
 _EXPECTED = re.compile("(?:预计|预期|将)[^，。；]{0,16}$|(?:测算|估算|预测)[^。；]{0,60}$")
 # 贷款额度在300万元以内的，…; 上年度开票销售2亿元以上企业；
@@ -108,7 +109,7 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         return False
     quantity = context.quantity
     own_clause = text[context.clause_start : quantity.start]
-    if quantity.kind != "time" and _WILLED.search(own_clause):
+    if quantity.kind != "time" and _WILLED.search(own_clause) and not _FOR_EACH.search(own_clause):
         return False
     raised = _RAISED.search(own_clause) and _FUNDS.match(text, quantity.end)
     if quantity.kind == "money" and raised and (quantity.value or 0) >= _LEAST_FUND:

@@ -1,8 +1,9 @@
 """Whether a value is wanted (target), a fact (actual), or set by the policy itself (standard).
 
 Evidence is weighed in this order: what the rule-giving sentence says (给予…奖励, …以上的), the year beside the
-number against the document's date, the section's heading, words of tense in the clause and the sentence,
-the kind of document.
+number against the document's date, the sentence before the list and a goal named before, the section's heading
+(unless the voice of a torn text outweighs it), words of tense in the clause and the sentence, the voice of the
+neighbours, the kind of document. In news, and where the neighbours tell, 推动 and 支持 ask for nothing.
 """
 
 from __future__ import annotations
@@ -58,6 +59,10 @@ _WILL = re.compile(
 # 今年拟安排赤字2万亿元，比去年增加…: what is only compared with does not tell
 _COMPARED = frozenset({"比上年", "比去年", "同比"})
 _PAST = re.compile("(?:[一二三四五]年来|年间|以来|近[一二三四五两几]年|过去[一五]年|截至)")
+# what is to come is not told, whatever the neighbours tell
+_TO_COME = re.compile(
+    r"(?:今后|未来)[一二三四五六七八九十几\d]{0,2}(?:年|个时期)|从(?:\d{4}|今|明)年起|每年(?:新增|将)"
+)
 # words that only tell; 新建 and 新培育 ask as well
 _TELLING = re.compile("了|已|去年|上年|同比|累计|达到?|以来|同期")
 _AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2}年|一个时期|一段时期)?，|下一步，")
@@ -134,9 +139,9 @@ class StatusFinder:
         # a long text of no known kind tells more than it asks for
         untold = not metadata.doc_type and len(text) <= _LONG
         news = not is_ruling(metadata) and not untold
-        news = (
-            news and (voice.status != "target" or metadata.doc_type == "新闻")
-        ) or voice.status == "actual"
+        coming = _TO_COME.search(text, max(0, context.sentence_start - 60), context.quantity.start)
+        told = voice.status == "actual" and coming is None
+        news = (news and (voice.status != "target" or metadata.doc_type == "新闻")) or told
         regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
         multiple = context.quantity.kind == "multiple"
         year = self._stated_year(left, multiple)
@@ -169,8 +174,8 @@ class StatusFinder:
             return "target", "lead"
         heading, since = self._from_headings(chain or outline.section_before(context.sentence_start))
         far = context.sentence_start - since > _HOLDS
-        told = in_clause == "actual" and _TELLING.search(clause)
-        if heading == "actual" and voice.urgent and far and not told:
+        surely = in_clause == "actual" and _TELLING.search(clause)
+        if heading == "actual" and voice.urgent and far and not surely:
             return "target", "voice"
         if heading == "actual":
             if _AHEAD.match(sentence) and in_clause != "actual":

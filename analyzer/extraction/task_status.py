@@ -58,8 +58,12 @@ _LISTED_CONDITIONS = re.compile(
 )
 # 未按规定参加年检的；: a case that a rule is for
 _CONDITION = re.compile(r"[一-龥]的[；。]?$")
+# 办好人民满意的: a demand that ends in 的
+_DEMANDS_WHAT = re.compile("(?:建设|打造|办好|做好|推动|推进|落实|完善|加强|培育|努力)")
 # the parts of an index: how it is reckoned and where its figures come from
-_DEFINED = re.compile(r"(?:计算方法|计算公式|指标来源|指标说明|指标解释|评价标准)[：:]|×100%")
+_DEFINED = re.compile(
+    r"(?:(?<=[\n。；）])|(?<=定[量性]))(?:计算方法|计算公式|指标来源|指标说明|指标解释|评价标准)[：:]|×100%"
+)
 # 拒不配合…的，依法追究
 _SANCTION = re.compile(r"^[^。；，]{4,60}的，[^。；]{0,40}(?:追究|处罚|处分|强制执行|惩处|罚款)")
 # a document that a plan rests on
@@ -139,7 +143,7 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
         return lead
     if evidence.section != "done" and _LISTED_CONDITIONS.search(evidence.lead[-40:] or evidence.above[-40:]):
         return "rule"
-    if evidence.section != "done" and _CONDITION.search(evidence.text.strip()[-40:]):
+    if evidence.section != "done" and _states_case(evidence.text.strip()):
         return "rule"
     if evidence.section != "done" and _SANCTION.search(evidence.text[:120]):
         return "rule"
@@ -161,6 +165,15 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
         if status:
             return status
     return _own_status(evidence, words)
+
+
+def _states_case(text: str) -> bool:
+    """Whether an item is only a case that a rule is for: 未按规定参加年检的；"""
+    return (
+        _CONDITION.search(text[-40:]) is not None
+        and "。" not in text[:-1]
+        and _DEMANDS_WHAT.match(text) is None
+    )
 
 
 def _against_section(lead: str, evidence: Evidence) -> bool:

@@ -53,7 +53,7 @@ class Voice:
         }
 
     def at(self, position: int) -> Spoken:
-        """What the neighbours of a place say of it."""
+        """What the words around a place say of it, those of its own sentence among them."""
         asked, told = self._count(position, *_NEAR)
         status = "target" if asked - told >= _LEAD else "actual" if told - asked >= _LEAD else ""
         asked, told = self._count(position, *_WIDE)
