@@ -27,9 +27,10 @@ _MEASURED = re.compile(
 # 先进制造业、高技术制造业 | 增加值占规模以上工业增加值比重
 _SHARE_OF = re.compile("(?:增加值|产值|营业收入|收入|支出|出口|进口|进出口|投资|销售额|零售额)占.+$")
 _LISTED_HEAD = re.compile(
-    "(?:(?:种植|播种|造林|建设|绿化|还湖|水域|建筑)?面积|(?:年|总)?产量|总?产值|增加值|(?:营业|销售)?收入|支出|出口额|进口额|进出口额"
+    "(?:(?:种植|播种|造林|建设|绿化|还湖|水域|建筑)?面积|(?:年|总)?产量|(?:产业)?(?:总?产值|增加值)|(?:营业|销售)?收入|支出|出口额|进口额|进出口额"
     "|总额|总量|余额|投资|销量|销售额|零售额|产能|利润|税收|消费量|[客货]运量|周转量|吞吐量|(?:[一-龥]{2})?率|强度|比重|占比)$"
 )
+_NTH = re.compile("第[一二三四五]")
 _MODIFIERS = frozenset(
     {
         "城镇",
@@ -209,9 +210,9 @@ class Coordinator:
         share = _SHARE_OF.search(last)
         if share:
             return last[share.start() :]
-        if part in self._modifiers and len(part) < len(last) - 1:
+        if (part in self._modifiers or _NTH.fullmatch(part)) and len(part) < len(last) - 1:
             return last[len(part) :]  # 城镇、农村 | 居民人均可支配收入; 广州、深圳 | 地铁客运量
         head = _LISTED_HEAD.search(last)
         if head:
-            return head.group()
+            return head.group().removeprefix("产业") if part[-1] == "业" else head.group()
         return last[min(len(part), len(last) - 2) :]
