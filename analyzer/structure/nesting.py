@@ -85,6 +85,7 @@ class _Stack:
         self._by_style: dict[str, list[int]] = defaultdict(list)
         for index, marker in enumerate(markers):
             self._by_style[marker.style].append(index)
+        self._styles: set[str] = set()
         self._seen_below: set[tuple[str, str]] = set()
         self._groups = 0
 
@@ -186,8 +187,8 @@ class _Stack:
         marker = self.markers[index]
         if marker.style in INLINE_STYLES or marker.place != "line":
             return len(self.open)
-        unseen = all(node.marker.style != marker.style for node in self.nodes)
-        torn = marker.number > 1 and unseen and marker.style != "第条"  # articles are numbered through
+        # articles are numbered through
+        torn = marker.number > 1 and marker.style not in self._styles and marker.style != "第条"
         for depth in range(len(self.open) - 1, -1, -1):
             node = self.open[depth]
             style = node.marker.style
@@ -237,6 +238,7 @@ class _Stack:
         self._seen_below.update((node.marker.style, marker.style) for node in self.open)
         self._index[id(node)] = len(self.nodes)
         self.nodes.append(node)
+        self._styles.add(marker.style)
         self.open.append(node)
 
 
