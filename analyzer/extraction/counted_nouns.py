@@ -46,16 +46,20 @@ _OF_ENTERPRISES = re.compile(
     r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|超低排放|节能降碳|数字化|智能化|上云|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|"
     r"搬进|战略性重组|重组|改造|扩产|增产|转型|升规|用工监测|帮扶措施).*$"
 )
+# 200个 | 智能车间、智能工厂
 _PAIR = re.compile("(?P<one>[一-龥]{3,8})、(?![近超约上])(?:(?![十百千万亿])[一-龥]){3,10}(?=[，。；\n]|$)")
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
+# 7700多项 | 食品、药品和其他消费品安全国家标准
 _SERIES = re.compile(
     "[一-龥]{2,8}(?:、[一-龥]{2,8}){1,4}(?:和|及|以及)(?:其他)?[一-龥]{3,14}(?=[，。；\n]|的|$)"
 )
+# 5家 | 营业收入超百亿元企业
 _FIRMS_OF_SIZE = re.compile(
     "年?(?:营业收入|主营业务收入|销售收入|营收|产值|投资额|总投资|投资|规模|市值)[超过突破达到]{0,2}[\\d十百千万亿]{1,6}[万亿]?元(?:以上)?"
     "(?!的)(?:重大|重点)?(?:工业|产业)?(?:企业|项目|集群|产业链|园区)(?=[，。；、\\n]|$|建成|开工|竣工|投产|达到|突破)"
 )
+# 600个 | 免费停车位
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业")
@@ -102,9 +106,10 @@ class CountedNouns:
             if affected:
                 return f"{affected.group()}人数"
         right = right.removeprefix("的")
+        whole = context.clause_right[len(bound) :].removeprefix("的")  # to the end of the clause
         if context.left.endswith(("由", "从")) and _CHANGED_TO.fullmatch(right):
             return ""  # 由162个整合为123个
-        listed = _LISTED.match(context.clause_right[len(bound) :].removeprefix("的"))
+        listed = _LISTED.match(whole)
         if listed and right.startswith(listed.group()[:3]) and not re.search(r"\d", listed.group()):
             return listed.group()
         ranked = _RANKED.match(right)
@@ -118,10 +123,10 @@ class CountedNouns:
         if match is None:
             return ""
         noun = match.group()
-        pair = _PAIR.match(context.clause_right[len(bound) :].removeprefix("的"))
+        pair = _PAIR.match(whole)
         if pair and counted and noun == pair["one"] and not self._has_stop(pair.group()):
             return pair.group()  # 200个 | 智能车间、智能工厂
-        series = _SERIES.match(context.clause_right[len(bound) :].removeprefix("的"))
+        series = _SERIES.match(whole)
         if series and counted and series.group().startswith(noun) and not self._has_stop(series.group()):
             return series.group()  # 7700多项 | 食品、药品和其他消费品安全国家标准
         behind = _BEHIND.search(context.clause_right[len(bound) :], 1)

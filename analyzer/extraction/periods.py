@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 
 from analyzer.extraction.context import Context, OutlineIndex
 from analyzer.extraction.time_mentions import TimeMention, TimeMentions, find_plans, find_years, names_plan
@@ -44,7 +43,7 @@ class PeriodFinder:
         text: str,
         outline: OutlineIndex,
         metadata: Metadata,
-        events: Mapping[str, int] = MappingProxyType({}),
+        events: Mapping[str, int],
         trace: Trace | None = None,
     ) -> None:
         self._trace = trace
@@ -199,9 +198,8 @@ class PeriodFinder:
     def _baseline(self, context: Context, status: str) -> Period | None:
         """从2020年的41.6%提升至…: the first value of a pair without its own year is that of the start."""
         left = context.left
-        if (
-            context.quantity.form == "share"
-        ):  # 三次产业结构由8.7∶41.2∶50.1调整为…: all three are those of the start
+        if context.quantity.form == "share":
+            # 三次产业结构由8.7∶41.2∶50.1调整为…: all three are those of the start
             left = _SHARES_BEFORE.sub("", self._text[context.clause_start : context.quantity.start])
         if not re.search(r"(?:从|由)(?![业事严])[^，。；]{0,12}$", left):
             return None

@@ -29,10 +29,11 @@ _PARAMETER_BEFORE = re.compile(
     r"(?:最长|最短|最多|至多|不超过|不少于|不低于|不得超过|不得少于|延长|缩短|压缩|压减|提前|顺延|展期|可展|免收|免征|免租|免除|减免|缓缴|缓交|延期|公示|"
     r"延缴|试用|限期|满|超过|未满|不满|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满|达到|降到|提高到|延长到|缩短到|压缩到|(?:压缩|缩短|压减|延长|缩减|减)至|(?:放假|调休)[^。]{0,6}共|步行|骑行|公交|车程|驾车|(?<!比)[原][来先]?的?)$"
 )
-# 由5天压缩至3天: how long something takes
-_OWN_TERM = re.compile("的?(?:过渡|观察|宽限|保护|缓冲|质保|免税|还款|试用|适应|隔离)期")
+# 设立5年过渡期: a time with a name of its own
+OWN_TERM = re.compile("的?(?P<what>(?:过渡|观察|宽限|保护|缓冲|质保|免税|还款|试用|适应|隔离)期)")
 _UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
 _HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
+# 由5天压缩至3天: how long something takes
 _TAKES_LONG = re.compile(r"[由从](?:原来?的?|原先的?|现在的|平均|法定)?$")
 _SHORTENED = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提高|增加)[到至为]|[降减缩][到至]")
 _REACHABLE = re.compile("(?:可达|通达|直达)(?![率性度圈])")
@@ -188,7 +189,7 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         return True
     if quantity.unit == "天" and before.endswith(("增加", "减少", "增加了", "减少了")):
         return True  # 优良天数281天、比2020年增加36天
-    if _OWN_TERM.match(after) or _UNDER_WATCH.search(before):
+    if OWN_TERM.match(after) or _UNDER_WATCH.search(before):
         return True  # 设立5年过渡期, 居家医学观察14天
     if before.endswith(("享受", "给予")) and _GRANT.search(after[:6]):
         return True  # 最高可享受一年全额贴息

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from analyzer.extraction.context import Context
 from analyzer.extraction.left_names import LeftName
 from analyzer.extraction.phrasing import PhraseCutter
+from analyzer.extraction.quantity_filter import OWN_TERM
 
 _FREED_OF = re.compile("[一-龥]{1,8}")
-_TERM = re.compile("的?(?P<what>(?:过渡|观察|宽限|保护|缓冲|质保|免税|还款|试用|适应|隔离)期)")
 _FREED = re.compile(r"(?:免收|减收|免除|减免|缓缴|顺延|征收|收取|补缴)$")
 _SPENT_ON = re.compile(
     r"(?:安排|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
@@ -70,7 +70,7 @@ def name_of_duration(text: str, context: Context, left: LeftName) -> str:
     """免收1—3个月房租 → 免收房租; 在疫情结束后3个月内补缴税款 → 补缴税款."""
     if context.quantity.kind != "time":
         return ""
-    if term := _TERM.match(text, context.quantity.end):
+    if term := OWN_TERM.match(text, context.quantity.end):
         return term["what"]  # 设立5年 | 过渡期
     freed = _FREED.search(left.text)
     if freed and len(context.right) > 1 and (what := _FREED_OF.match(context.right)):
