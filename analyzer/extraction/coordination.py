@@ -12,45 +12,12 @@ from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 
 # 和谐, 与会, 普及 and 及时 join nothing
 _JOINT = re.compile("、|以及|和(?![谐平美田])|与(?!会)|(?<![普以])及(?![时格])")
-# what is counted of a subject
-_OWN_HEAD = re.compile(
-    r"(?:起数|死亡人数|受伤人数|伤亡人数|数量|面积|产量|总产量|单产|产值|总产值|增加值|营业收入|营收|收入|利润|利润总额|税收|出口|进口|进出口|人数|金额|户数|余额)$"
-)
 _LIST_JOINT = re.compile(r"^(?:左右|以上|以下|以内|及以上|上下|多)?[、和与及或，]{1,2}(?:及|以及)?$")
 # a part of this length that shares no noun with the last is whole: 文明城市、历史文化名城
 _WHOLE_NOUN = 4
-# a part that is measured by itself: 规上工业增加值、固定资产投资、社会消费品零售总额
-_MEASURED = re.compile(
-    "(?<=.)(?:增加值|产值|投资|投入|收入|支出|贸易额|销售额|零售额|产量|总量|排放量|周转量|交易额|进出口|外资|余额|利润"
-    "|税收|面积|人数|[率耗]|能耗|强度|浓度|密度|比重|占比|指数)$"
-)
-# 先进制造业、高技术制造业 | 增加值占规模以上工业增加值比重
-_SHARE_OF = re.compile("(?:增加值|产值|营业收入|收入|支出|出口|进口|进出口|投资|销售额|零售额)占.+$")
-_LISTED_HEAD = re.compile(
-    "(?:(?:种植|播种|造林|建设|绿化|还湖|水域|建筑)?面积|(?:年|总)?产量|(?:产业)?(?:总?产值|增加值)|(?:营业|销售)?收入|支出|出口额|进口额|进出口额"
-    "|总额|总量|余额|投资|销量|销售额|零售额|产能|利润|税收|消费量|[客货]运量|周转量|吞吐量|(?:[一-龥]{2})?率|强度|比重|占比)$"
-)
+# 绿地率, 入学率: rates are heads, whatever they are rates of
+_RATE = re.compile("[一-龥]{2}率$")
 _NTH = re.compile("第[一二三四五]")
-_MODIFIERS = frozenset(
-    {
-        "城镇",
-        "农村",
-        "城市",
-        "乡村",
-        "城区",
-        "市区",
-        "县城",
-        "县域",
-        "全国",
-        "全省",
-        "国有",
-        "民营",
-        "公办",
-        "民办",
-        "男性",
-        "女性",
-    }
-)
 # what nouns of measures end with (产值, 收入, 比重): they belong to all that is listed before
 _MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价费")
 
@@ -62,7 +29,6 @@ _PER = re.compile(
 )
 # 森林覆盖率 and 人均预期寿命 are not
 _PER_PART = re.compile("^(?!人均).*(?:[能水电]耗|用水量|用地|排放量?|碳排放强度|数|拥有量|床位|托位)$")
-_QUANTITY_END = re.compile("[耗率量额值数度积水地位]$|排放|面积")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +53,9 @@ class Coordinator:
     """
 
     def __init__(self, cutter: PhraseCutter, grants: GrantNamer, places: frozenset[str]) -> None:
-        self._modifiers = _MODIFIERS | places
         self._cutter = cutter
+        self._heads = cutter.heads
+        self._modifiers = cutter.modifiers | places
         self._grants = grants
 
     def deal_out(self, text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
@@ -181,21 +148,21 @@ class Coordinator:
             return parts
         parts[0] = self._cutter.cut_left(parts[0])
         last = parts[-1]
-        own = _OWN_HEAD.search(parts[0])
-        if own and own.start() >= 2 and all(_OWN_HEAD.fullmatch(part) for part in parts[1:]):
+        whose = parts[0].removesuffix(self._heads.at_end(parts[0]))
+        if 2 <= len(whose) < len(parts[0]) and all(part in self._heads for part in parts[1:]):
             # 安全生产事故起数、死亡人数: the subject that stands only before the first
-            return [parts[0], *(parts[0][: own.start()] + part for part in parts[1:])]
+            return [parts[0], *(whose + part for part in parts[1:])]
         per = _PER.match(parts[0])
         if per and all(_PER_PART.search(part) and _PER.match(part) is None for part in parts[1:]):
             # 单位国内生产总值用水量、能耗、二氧化碳排放量: each is per unit
             parts = [parts[0], *(per.group() + part for part in parts[1:])]
             last = parts[-1]
-            if all(_QUANTITY_END.search(part) for part in parts):
+            if _PER_PART.search(parts[0]):
                 return parts
         full = []
         for part in parts[:-1]:
             counted = last[-1] not in _MEASURE_ENDS and part[-2:] not in last[: len(part) + 1]
-            whole = (counted and len(part) >= _WHOLE_NOUN) or _MEASURED.search(part) is not None
+            whole = (counted and len(part) >= _WHOLE_NOUN) or 0 < len(self._head(part)) < len(part)
             if part[-1] == last[-1] or len(part) >= len(last) or whole:
                 full.append(part)
             else:
@@ -207,12 +174,18 @@ class Coordinator:
         ranked = re.search(".{1,3}?级", last) if part[-1] == "级" else None
         if ranked:
             return last[ranked.end() :]  # 国家级、省级 | 企业技术中心
-        share = _SHARE_OF.search(last)
-        if share:
-            return last[share.start() :]
-        if (part in self._modifiers or _NTH.fullmatch(part)) and len(part) < len(last) - 1:
-            return last[len(part) :]  # 城镇、农村 | 居民人均可支配收入; 广州、深圳 | 地铁客运量
-        head = _LISTED_HEAD.search(last)
-        if head:
-            return head.group().removeprefix("产业") if part[-1] == "业" else head.group()
-        return last[min(len(part), len(last) - 2) :]
+        whose, share, of_what = last.partition("占")
+        head = self._head(whose) if share else ""
+        if not head:
+            if (part in self._modifiers or _NTH.fullmatch(part)) and len(part) < len(last) - 1:
+                return last[len(part) :]  # 城镇、农村 | 居民人均可支配收入; 广州、深圳 | 地铁客运量
+            head, share, of_what = self._head(last), "", ""
+        if part[-1] == "业":
+            head = head.removeprefix("产业")
+        # 先进制造业、高技术制造业 | 增加值占规模以上工业增加值比重
+        return head + share + of_what or last[min(len(part), len(last) - 2) :]
+
+    def _head(self, noun: str) -> str:
+        """What a noun says is measured: 增加值 of 装备制造业增加值, empty where none of the dictionary does."""
+        rate = _RATE.search(noun)
+        return rate.group() if rate else self._heads.at_end(noun)

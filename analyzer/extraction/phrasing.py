@@ -100,6 +100,8 @@ class PhraseCutter:
         self.left = Edges(entry["word"] for entry in edges if entry["side"] in ("left", "both"))
         self.right = Edges(entry["word"] for entry in edges if entry["side"] in ("right", "both"))
         self.whole = Edges(entry["word"] for entry in edges if entry["side"] == "whole")
+        self.heads = Edges(entry["word"] for entry in edges if entry["side"] == "head")
+        self.modifiers = frozenset(entry["word"] for entry in edges if entry["side"] == "modifier")
         self.stops = Edges(entry["word"] for entry in edges if entry["side"] == "stop")
         # names of the dictionary are never cut into: 对外直接投资 keeps its 对
         self.known = Edges(

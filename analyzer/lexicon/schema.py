@@ -82,7 +82,9 @@ SCHEMA: dict[str, TableSpec] = {
         "word side",
         "word side",
         "targets",
-        choices={"side": frozenset({"left", "right", "both", "stop", "grant", "whole", "deed"})},
+        choices={
+            "side": frozenset({"left", "right", "both", "stop", "grant", "whole", "deed", "head", "modifier"})
+        },
     ),
     # canonical indicators with their other names (separated by |)
     "indicators": _spec(
