@@ -20,8 +20,9 @@ _RATE = re.compile("[一-龥]{2}率$")
 _NTH = re.compile("第[一二三四五]")
 # what nouns of measures end with (产值, 收入, 比重): they belong to all that is listed before
 _MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价费")
-
-
+# 均居全国第一
+_ALL_RANK = re.compile("(?:总量|数量|规模)?(?:均|都|双双)")
+_MOST_RANKED = 4
 # 单位国内生产总值能耗, 每千人托位: all that is listed is per unit
 _PER = re.compile(
     "单位(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|[A-Z]{2,4})|每[万千百](?:常住)?人口?"
@@ -189,3 +190,22 @@ class Coordinator:
         """What a noun says is measured: 增加值 of 装备制造业增加值, empty where none of the dictionary does."""
         rate = _RATE.search(noun)
         return rate.group() if rate else self._heads.at_end(noun)
+
+
+def join_ranked(text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
+    """A家3000家、B家9万家，均居全国第一: a rank of all named since the rank before; ``namings`` is changed in place."""
+    for at, context in enumerate(contexts):
+        alone = namings[at].rule == "carried" and context.previous is None
+        if not (context.quantity.kind == "rank" and alone and _ALL_RANK.match(context.left)):
+            continue
+        names: list[str] = []
+        for back in range(at - 1, max(-1, at - _MOST_RANKED - 1), -1):
+            other = contexts[back]
+            if other.sentence_start != context.sentence_start or other.quantity.kind == "rank":
+                break
+            if other.clause_start < contexts[at - 1].clause_start:
+                break
+            if namings[back].indicator not in names:
+                names.insert(0, namings[back].indicator)
+        if len(names) > 1:
+            namings[at] = replace(namings[at], indicator="、".join(names))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.extraction.context import Context
-from analyzer.extraction.coordination import Coordinator, Naming
+from analyzer.extraction.coordination import Coordinator, Naming, join_ranked
 from analyzer.extraction.counted_nouns import CountedNouns
 from analyzer.extraction.grants import GrantNamer
 from analyzer.extraction.left_names import LeftName, LeftNames
@@ -55,9 +55,6 @@ _MEASURED = frozenset({"area", "mass", "volume", "length"})
 _MEASURE_NAME = re.compile(
     "[量率度积值额数力程]$|规模|装机|产能|里程|供水|供热|造林|农田|绿地|绿道|公路|管网"
 )
-# 均居全国第一
-_ALL_RANK = re.compile("(?:总量|数量|规模)?(?:均|都|双双)")
-_MOST_RANKED = 4
 _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
 # three shares follow: 三次产业比重为4∶38∶58
 _STEP = re.compile("[一-龥]{0,8}(?:台阶|大关|关口|门槛)")
@@ -88,25 +85,6 @@ def _again(earlier: Context, context: Context) -> bool:
     """Whether a condition goes on: 50人以上的，补助2万元；100人以上的，补助4万元."""
     near = context.quantity.start - earlier.quantity.end <= _NEAR
     return near and earlier.quantity.unit == context.quantity.unit
-
-
-def _join_ranked(text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
-    """A家3000家、B家9万家，均居全国第一: a rank of all that was named since the rank before."""
-    for at, context in enumerate(contexts):
-        alone = namings[at].rule == "carried" and context.previous is None
-        if not (context.quantity.kind == "rank" and alone and _ALL_RANK.match(context.left)):
-            continue
-        names: list[str] = []
-        for back in range(at - 1, max(-1, at - _MOST_RANKED - 1), -1):
-            other = contexts[back]
-            if other.sentence_start != context.sentence_start or other.quantity.kind == "rank":
-                break
-            if other.clause_start < contexts[at - 1].clause_start:
-                break
-            if namings[back].indicator not in names:
-                names.insert(0, namings[back].indicator)
-        if len(names) > 1:
-            namings[at] = replace(namings[at], indicator="、".join(names))
 
 
 def _title(context: Context, titles: Sequence[str]) -> str:
@@ -158,7 +136,7 @@ class IndicatorFinder:
         if self._trace is not None:
             self._trace.turn_to(None)
         self._coordinator.deal_out(text, contexts, namings)
-        _join_ranked(text, contexts, namings)
+        join_ranked(text, contexts, namings)
         namings = [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
         for at in range(len(contexts) - 2, -1, -1):
             # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them

@@ -39,14 +39,13 @@ _RAISED = re.compile(r"(?:设立|组建|安排|筹集|投入|落实|提供|发�
 _FUNDS = re.compile(r"(?:以上|左右|规模)?的?[^，。；给予]{0,14}(?:资金|基金|贷款|担保|额度|授信|信贷)")
 _LEAST_FUND = 10_000_000
 _WILLED = re.compile("确保|力争")
-_FOR_EACH = re.compile("给予|每[户人家]|补[贴助]标准")
 _SO_FAR = re.compile("截至|截止|累计|已(?:有|为|向|经|发放|拨付|兑现|完成|推出)")
 _EXPECTED = re.compile("(?:预计|预期|将)[^，。；]{0,16}$|(?:测算|估算|预测)[^。；]{0,60}$")
 # 贷款额度在300万元以内的，…; 上年度开票销售2亿元以上企业；
 _UNDER_CONDITION = re.compile("(?:（含）)?(?:以内|以下|以上|及以上|及以下)的，")
 _OF_WHOM = re.compile("(?:（含）)?(?:以内|以下|以上|及以上|及以下)?的?(?:企业|单位|个人|用人单位)[；。，]")
 _OFFERED = re.compile("给予|可|最[高多长]|不超过|按")
-_GRANTED = re.compile("给予|最[高多长]|按|每[人户月]")
+_GRANTED = re.compile("给予|最[高多长]|按|每[人户家月]|补[贴助]标准")
 # what is set for one of those concerned
 _EACH = re.compile("每|最[高多长]|不超过|给予|上限|按|单[个户笔家]|一次性|对[^，。；]{2,30}(?:的|者|企业)")
 _LEAST_TOTAL = 10_000_000
@@ -109,7 +108,7 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         return False
     quantity = context.quantity
     own_clause = text[context.clause_start : quantity.start]
-    if quantity.kind != "time" and _WILLED.search(own_clause) and not _FOR_EACH.search(own_clause):
+    if quantity.kind != "time" and _WILLED.search(own_clause) and not _GRANTED.search(own_clause):
         return False
     raised = _RAISED.search(own_clause) and _FUNDS.match(text, quantity.end)
     if quantity.kind == "money" and raised and (quantity.value or 0) >= _LEAST_FUND:
@@ -135,15 +134,15 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         )
     ):
         return True
-    if context.quantity.kind == "time" and re.search("压缩|缩短|寿命|年限达|年限提高", clause):
+    if quantity.kind == "time" and re.search("压缩|缩短|寿命|年限达|年限提高", clause):
         return False
-    if context.quantity.kind == "time" and "有效期" in clause:
+    if quantity.kind == "time" and "有效期" in clause:
         return True
-    if context.quantity.kind in ("time",) and re.search(
+    if quantity.kind == "time" and re.search(
         "不超过|期限|时长|最长|内|连续|满|前|后|展期|顺延|按|免|放假|共$", clause
     ):
         return True
-    if context.quantity.kind == "age":
+    if quantity.kind == "age":
         return "寿命" not in clause
     if metadata.doc_type == "新闻" and _is_total(quantity) and not _EACH.search(clause):
         return False  # 为企业减免利息3600万元

@@ -141,14 +141,10 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
     lead = _lead_word(evidence.lead, words)
     if lead and not _against_section(lead, evidence):
         return lead
-    if evidence.section != "done" and _LISTED_CONDITIONS.search(evidence.lead[-40:] or evidence.above[-40:]):
-        return "rule"
-    if evidence.section != "done" and _states_case(evidence.text.strip()):
-        return "rule"
-    if evidence.section != "done" and _SANCTION.search(evidence.text[:120]):
-        return "rule"
     if evidence.section == "done":
         return "done"
+    if _states_case(evidence):
+        return "rule"
     if evidence.section == "plan":
         sure = heading_status(evidence.above, words, evidence.year) == "plan"
         achieved = _tells_result(evidence.title) and not _FUTURE.search(evidence.text[:600])
@@ -167,13 +163,12 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
     return _own_status(evidence, words)
 
 
-def _states_case(text: str) -> bool:
-    """Whether an item is only a case that a rule is for: 未按规定参加年检的；"""
-    return (
-        _CONDITION.search(text[-40:]) is not None
-        and "。" not in text[:-1]
-        and _DEMANDS_WHAT.match(text) is None
-    )
+def _states_case(evidence: Evidence) -> bool:
+    """Whether an item is only a case that a rule is for: 未按规定参加年检的；, or says what breaking it costs."""
+    text = evidence.text.strip()
+    listed = _LISTED_CONDITIONS.search(evidence.lead[-40:] or evidence.above[-40:])
+    ends_open = _CONDITION.search(text[-40:]) and "。" not in text[:-1] and not _DEMANDS_WHAT.match(text)
+    return bool(listed or ends_open or _SANCTION.search(evidence.text[:120]))
 
 
 def _against_section(lead: str, evidence: Evidence) -> bool:
