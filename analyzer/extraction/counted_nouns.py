@@ -15,6 +15,7 @@ _ADMINISTRATIVE_UNITS = (
     "(?:省（区、市）|县（市、区、旗）|县（市、区）|县（市）|市（州）"
     "|省、自治区、直辖市|省、市、自治区|县、市、区)"
 )
+_UNITS = frozenset("省市区县州旗乡镇村")  # 22万个 | 乡
 _NOUN = re.compile(
     rf"{_ADMINISTRATIVE_UNITS}|[^，。；：！？、\n（）\d]{{1,40}}(?:（[^（）\d]{{1,12}}）[^，。；：！？、\n（）\d]{{0,30}})?"
 )
@@ -62,7 +63,7 @@ _FIRMS_OF_SIZE = re.compile(
 # 600个 | 免费停车位
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
-_AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业")
+_AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业(?!困难|服务|岗位)")
 # units whose noun often follows the number
 _COUNTING = frozenset(
     {"count", "person", "area", "length", "mass", "volume", "energy", "power", "money", "other", "data"}
@@ -150,11 +151,7 @@ class CountedNouns:
         if "的" in noun[2:-1]:
             noun = noun[noun.rfind("的", 0, -1) + 1 :]
         noun = re.sub(r"(?:等|的|左右|以上|和|与|及|[不也可将已均都]|[中里内](?<!集中))+$", "", noun)
-        return (
-            noun.strip("“”")
-            if len(noun) >= 2 or noun in ("县", "市", "镇", "乡", "村", "省", "区", "州", "旗")
-            else ""
-        )
+        return noun.strip("“”") if len(noun) >= 2 or noun in _UNITS else ""
 
     def _states_share(self, right: str) -> bool:
         """Whether a noun and what it does follow a share at a clause's start: 70% | 村卫生室实现…"""
@@ -178,7 +175,7 @@ class CountedNouns:
                 continue  # 二级以上医院
             if stop == "均" and noun[at - 1] in "人平户亩":
                 continue  # 月人均失业保险金
-            if stop and (at >= 2 or len(stop) == 1):
+            if stop and (at >= 2 or len(stop) == 1 or noun[0] in _UNITS):
                 self._cutter.note("noun-stop", stop)
                 return noun[:at], True
         return noun, False

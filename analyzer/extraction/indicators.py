@@ -63,9 +63,10 @@ _SECTORS = re.compile("(?:三次|三|第[一二])产业")
 # 某自贸试验区43项改革成果: how long a place or body before the number may be
 _MAX_PLACE = 14
 _DOING = frozenset("调建捐运购征招派查收发办辟集供投种植")
-_NO_PLACE = re.compile(
-    "[、，“”]|成为|汇|惠及?$|通过|范围内|情况|上述|形成|促成|打造|安排|计划|可|将|已|都|还|获|有"
-)
+_REACHING = re.compile("惠及[近约超过]{0,2}$")
+# 我国同 | 30个国家建交, 为超 | 8000名志愿者服务
+_TOWARDS = ("同", "与", "和", "对", "向", "在", "为")
+_NO_PLACE = re.compile("[、，“”]|成为|汇|通过|范围内|情况|上述|形成|促成|打造|安排|计划|可|将|已|都|还|获|有")
 
 
 def _paired(name: str) -> str:
@@ -182,7 +183,11 @@ class IndicatorFinder:
         condition = name_with_condition(text, context, self._cutter) if before is not None else ""
         if condition:
             return Naming(condition, "conditioned", left.verb)
-        told = name_of_times(context) or name_of_duration(text, context, left) or name_of_rate(context, left)
+        told = (
+            name_of_times(context)
+            or name_of_duration(text, context, left)
+            or name_of_rate(context, left, before)
+        )
         return Naming(told, "noun-after", left.verb) if told else None
 
     def _by_noun_after(self, context: Context, left: LeftName, noun: str) -> Naming | None:
@@ -190,7 +195,11 @@ class IndicatorFinder:
         name = left.name
         if not noun or not self._takes_noun_after(context, left.core, name, left.verb, noun):
             return None
-        placed = name and not left.verb and self._is_place(name) and not self._is_action(left.core, name)
+        if _REACHING.search(left.text) and name and not left.text.startswith("、"):
+            return Naming(f"{name}惠及{noun}", "noun-after", left.verb)  # 育儿补贴惠及 | 124万名婴幼儿
+        towards = left.text.endswith(_TOWARDS)
+        placed = name and not (left.verb or towards) and self._is_place(name)
+        placed = placed and not self._is_action(left.core, name)
         apart = name.endswith("等") or left.text.endswith("的") or GENERIC.fullmatch(name)
         return Naming((name if placed and not apart else "") + noun, "noun-after", left.verb)
 

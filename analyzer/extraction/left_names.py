@@ -17,6 +17,10 @@ from analyzer.lexicon import Lexicon
 _RANK_TAIL = re.compile(
     r"(?:连续\d{1,2}年)?(?:由|从)?(?:均|分别|均居|跃升至|位居|跃居|稳居|位列|位于|保持|升至|上升到|排名|排在|列|居|位|成为|名列)?(?:全国|世界|全球|亚洲|各省区|全省|全市|国内|国际|中部|西部|东部|同类\w{2})?(?:的)?$"
 )
+# 病床数比解放前的最高水平增加了百分之四百
+_THAN_LEVEL = re.compile("比[^，。；]{2,12}(?:水平|时期|年份)$")
+# 补贴标准为减免租金 | 的30%
+_SET_AS = re.compile("(?P<what>[^，。；]{0,14}(?:标准|额度|金额))为[^，。；、]{2,16}的$")
 _ON_LEVEL = re.compile(r"在[^，。；]{2,20}(?:水平|基础)上?$")
 # 在原有贷款利率水平基础上下浮10%: the rate itself is what is changed
 _ON_BASIS = re.compile(
@@ -29,9 +33,11 @@ _SINGLED_OUT = re.compile(r"^.*(?:特别是|尤其是|其中|包括)$")
 _LAST_JOINT = re.compile(r"(?:、|以及|[和与及])[^、和与及]{0,12}$")
 # 全国有8400多万人受益: a scope is no name
 _SCOPE_ONLY = re.compile(
-    "^(?:全[国省市县区州球]|我[国省市县区州]|本[省市县区州]|[省市县区]内|各地|其中有?|目前有?)$"
+    "^(?:全[国省市县区州球]|我[国省市县区州]|本[省市县区州]|[省市县区]内|各地|其中有?|目前有?|仅?此一项)$"
 )
 # 再担保业务收费，原则上不高于承担风险责任的0.5%: the name stands in the clause before
+# 社保费用，每月为170万元
+_EACH_TIME = re.compile("^(?:平均)?每[天日周月年]$")
 _BOUND_ONLY = re.compile("^(?:原则上)?(?:均|一般)?不(?:得|能|应)?(?:高于|超过|低于|少于).*$")
 # 返还比例由上年度实际缴费的50%提高到60%: what is raised stands before 由
 _RAISED_FROM = re.compile(r"^(?P<what>[^，]{2,}?)，?[也已却都并将]?[从由](?![业事严来])[^，。；]{0,14}$")
@@ -39,6 +45,21 @@ _RAISED_TO = re.compile(
     r"[^，。；]{0,6}(?:提高|提升|增|上升|升|扩大|降|减|下降|缩|压|延长|放宽|调整|下调|上调)[^，。；]{0,6}[到至为]"
 )
 _COMPOUND = re.compile("(?:项目|事项|范围|人员|制度|政策|标准|工作|任务|总数|总量)(?:总数|总量|数)?$")
+# 补缴手续应在疫情解除后 | 3个月内完成
+_UNTIL_WHEN = re.compile(
+    r"，?(?:应当?|须|需|可以?|允许[一-龥]{0,4})?[在于自][^，。；在]{2,14}?(?:后|之日起|起|前)$"
+)
+# 蔬菜供货量约为平日 | 的5倍, 产能已恢复至正常水平 | 的80%
+_AS_USUAL = re.compile(
+    r"已?(?:恢复)?(?:[到至是为]|约为|约是|大概是|大约是|相当于)?(?:平[日时常]|往[日常年]|疫情前|正常水平|去年同期)(?:水平)?的?$"
+)
+# 机场 | 已累计 | 保障航班, 财政 | 比年度预算 | 超收, 国家财政 | 共 | 增加支出
+_WITHIN = re.compile(
+    r"(?<=[一-龥]{2})(?:已累计|累计已|目前已|现已|已经|共已|比(?:年度)?(?:预算|计划)|约(?=占)"
+    r"|共(?=增加|减少|清理|完成|安排|投入|发放|检查|出动|收治|新增|发生))(?=[一-龥]{2})"
+)
+# steel, coal, cloth: what the lists of old reports call by one character
+_GOODS = frozenset("钢铁煤粮棉油糖盐布纱茶纸铜铝锌麻丝肉蛋奶鱼")
 _LONG_NAME = 8
 _MAX_QUOTED = 30
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
@@ -92,10 +113,18 @@ class LeftNames:
         if context.quantity.comparator == "ge" and left.endswith("上"):
             left = left[:-1]  # 受灾群众上千人
         core, verb = self._cutter.cut_right(left)
+        core = _THAN_LEVEL.sub("", core)
+        if context.quantity.kind == "ratio" and (fixed := _SET_AS.fullmatch(left)):
+            core = fixed["what"]
         based = _ON_BASIS.search(core)
         core = based["what"] if based else _ON_LEVEL.sub("", core)
-        name = self._cutter.cut_left(_AFTER_JOINT.sub("", core))
-        name = _BOUND_ONLY.sub("", name if len(name) >= 2 else "")
+        if context.quantity.kind == "time":
+            core = _UNTIL_WHEN.sub("", core)
+        name = self._cutter.cut_left(_AFTER_JOINT.sub("", _AS_USUAL.sub("", core)))
+        name = _WITHIN.sub("", name)
+        if context.quantity.unit != "次":
+            name = _EACH_TIME.sub("", name)
+        name = _BOUND_ONLY.sub("", name if len(name) >= 2 or name in _GOODS else "")
         name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
         if self._trace is not None:
             self._trace.note("name", name)

@@ -27,7 +27,9 @@ _RANK = re.compile(
 )
 # 稳居发展中国家首位, 居浙江各地市首位
 _HELD = re.compile(r"居(?!民|住)[^，。；、\d]{1,12}\Z")
-_AFTER_RANK = re.compile(r"[至到，。；、！\n）]|的|以[上内]|$|和|或|上升|提升|跃|水平|大(?!学)|城市|省")
+_AFTER_RANK = re.compile(
+    r"[至到，。；、！\n）]|的|以[上内]|$|和|或|上升|提升|升|降|跌|前移|双双|均|跃|水平|大(?!学)|城市|省"
+)
 
 
 def find_number_words(text: str, mask: Mask) -> Iterator[Quantity]:

@@ -18,7 +18,7 @@ _FIRM_KINDS = frozenset(
 _COUNT_VERB = re.compile(
     r"(?:建成|新建|建设|建立|新增|增加|获批|获|完成|培育|打造|引进|创建|成立|设立|举办|承办|开通|投产|拥有|有|共|共计|达|达到|入选|"
     r"签约|选派|投入|开工|改造|组建|研制|发射|召开|生产|派出|布局|认定|安排|发放|各|不少于|不超过|超过|至少|近|约|仅|限|在|占|"
-    r"成功举办|累计|连续|先后|第一批|首批|分别为|新设|新开|开工建设|建成投产|不得少于|少于|多于|满|前|后|只能享受|享受|为|了)$"
+    r"成功举办|累计|连续|先后|连跨|跨过|跨越|迈上|跨上|第一批|首批|分别为|新设|新开|开工建设|建成投产|不得少于|少于|多于|满|前|后|只能享受|享受|为|了)$"
 )
 _SET_NOUN = re.compile(
     r"(?:方面|问题|重点|关系|体系|环节|原则|坚持|关键|层面|阶段|文明|代表|维护|意识|自信|确保|努力|转变|结合|统一|特点|"
@@ -32,6 +32,7 @@ _PARAMETER_BEFORE = re.compile(
 # 设立5年过渡期: a time with a name of its own
 OWN_TERM = re.compile("的?(?P<what>(?:过渡|观察|宽限|保护|缓冲|质保|免税|还款|试用|适应|隔离)期)")
 _UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
+_AHEAD_OF_PLAN = re.compile("(?:全部|全面)?(?:建成|完成|实现|投产|通车|达到|达产|交付|兑现|向)")
 _HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
 # 由5天压缩至3天: how long something takes
 _TAKES_LONG = re.compile(r"[由从](?:原来?的?|原先的?|现在的|平均|法定)?$")
@@ -50,6 +51,9 @@ _PAID_BY_TIME = re.compile(
     "(?:的)?(?:房租|租金|物业费|社会保险费|水电费|电费|工资|薪|房屋租金|场地租金|摊位费|生活补助|基本养老金|失业保险金|劳动合同)"
 )
 _SHORT = frozenset({"天", "工作日", "小时", "分钟", "个月", "秒", "个工作日"})
+_AGE_GROUP = re.compile(
+    "(?:以下|以上|及以上|及以下|以内)[^，。；的、]|(?:的)?(?:儿童|老年人|老人|妇女|女性|女童|人口|婴幼儿|青少年|少年|学生|人群)"
+)
 _AGE_OWN = re.compile(r"(?:寿命|年龄|满|达到?|至|到|提高到|未满|不满)$")
 _CLASSES = re.compile("等级|档|类|级|层次|阶段|步骤|等次|部分|组")
 _PLACES = frozenset({"县", "镇", "村"})
@@ -66,6 +70,7 @@ _TIMES = frozenset({"两次", "三次", "四次", "五次", "六次", "七次", 
 # 三次产业, 三次分配, 三次党代会: the third, not three times
 _NTH_WORD = re.compile("$|产业|分配|会议精神|[一-龥]{0,4}(?:代会|大会)|革命|创业(?!大)")
 _ASSEMBLY = re.compile("(?:人大|政协|委员会|代表大会|[一二三四五六七八九十]届)$")
+_DRUGS = ("创新药", "新药", "医疗器械")
 _NICKNAMES = ("攻坚行动", "攻坚战", "攻坚")
 # sizes and voltages that a product or a line is called by
 _SPECIFICATIONS = frozenset({"英寸", "千伏", "伏", "纳米", "寸"})
@@ -107,6 +112,12 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         quantity.unit == "个" and after.startswith(("种类", "方面", "批次"))
     ):
         return "class"  # 分3个批次复工, 5个种类的物资
+    if before.endswith("个") and after.startswith("台阶"):
+        return "class"  # 连续跨过三个百亿斤台阶
+    if quantity.unit in ("批", "批次") and after[:1].isdigit():
+        return "class"  # 推出12批1181项改革举措
+    if quantity.unit == "类" and after.startswith(_DRUGS):
+        return "class"  # 2个1类创新药获批上市
     if before.endswith(("分为", "分成")) and quantity.unit in _KINDS:
         return "class"  # 单据格式主要分为两种
     if quantity.unit == "层" and _FLOOR.search(before) and _ROOM.match(after):
@@ -144,7 +155,7 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
     if quantity.kind == "time" and quantity.unit not in _WORK_TIME:
         return "" if _is_parameter(before, after, quantity, text[start:end]) else "stretch-of-time"
     if quantity.kind == "age":
-        describes = re.match(r"(?:以下|以上|及以上|及以下|以内)[^，。；的、]", after) is not None
+        describes = _AGE_GROUP.match(after) is not None
         return "" if not describes or _AGE_OWN.search(before) else "age-group"
     if before.endswith(("（含", "(含")) and after[:1] in ("）", ")"):
         return "limit-repeated"  # 100—500亩（含500亩）
@@ -197,6 +208,8 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         return True  # 累计飞行1308小时
     if before.endswith(("近", "过去", "未来", "今后", "这", "每", "上", "第", "历时", "时隔")):
         return False
+    if before.endswith("提前") and quantity.unit not in _SHORT and _AHEAD_OF_PLAN.match(after):
+        return False  # 提前一年建成通车
     if _PARAMETER_BEFORE.search(before):
         return not after.startswith(("来", "间"))
     if quantity.unit in _SHORT and after.startswith(("内", "以内", "之内")):

@@ -10,12 +10,16 @@ import re
 from collections.abc import Sequence
 
 from analyzer.extraction.context import Context
+from analyzer.extraction.coordination import Naming
 from analyzer.extraction.left_names import LeftName
 from analyzer.extraction.phrasing import PhraseCutter
 from analyzer.extraction.quantity_filter import OWN_TERM
 
 _FREED_OF = re.compile("[一-龥]{1,8}")
-_FREED = re.compile(r"(?:免收|减收|免除|减免|缓缴|顺延|征收|收取|补缴)$")
+# 免收2、3月两个月租金
+_FREED = re.compile(
+    r"(?P<deed>免收|减收|免除|减免|缓缴|顺延|征收|收取|补缴)(?:\d{1,2}(?:月份?)?[、和至—-]?){0,4}$"
+)
 _SPENT_ON = re.compile(
     r"(?:安排|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
 )
@@ -32,6 +36,7 @@ _DEADLINE = re.compile(
     r"(?:以|之)?内[，]?(?:由[一-龥]{1,8}?)?(?P<deed>(?:补缴|补办|办理|办结|完成|制定|出台|缴纳|报送|上报|提出|作出|拨付|兑现|答复|反馈|审核|退还)[一-龥]{2,14})(?=[，。；的])"
 )
 _OF_RATE = re.compile("的(?P<what>税率|费率|利率|比例|股权|股份|份额)")
+_RATES = frozenset({"税率", "费率", "利率", "比例"})
 _SCORED_FOR = re.compile(
     r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$"
 )
@@ -74,17 +79,19 @@ def name_of_duration(text: str, context: Context, left: LeftName) -> str:
         return term["what"]  # 设立5年 | 过渡期
     freed = _FREED.search(left.text)
     if freed and len(context.right) > 1 and (what := _FREED_OF.match(context.right)):
-        return freed.group() + what.group()
+        return freed["deed"] + what.group()
     deadline = _DEADLINE.match(text, context.quantity.end)
     if deadline and (not left.name or left.name.endswith(("后", "起", "结束", "期满"))):
         return deadline["deed"]
     return ""
 
 
-def name_of_rate(context: Context, left: LeftName) -> str:
+def name_of_rate(context: Context, left: LeftName, before: Naming | None) -> str:
     """制造业现行16%的税率 → 制造业税率; 按再贷款利率的50%安排贴息资金 → 贴息资金."""
     if context.quantity.kind != "ratio":
         return ""
+    if left.name in _RATES and left.text.startswith("的") and before is not None:
+        return before.indicator  # 16%的税率 | 降至13%
     rate = _OF_RATE.match(context.right)
     if rate and left.name and not left.verb:
         return left.name.removesuffix("现行") + rate["what"]

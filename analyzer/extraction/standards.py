@@ -57,6 +57,8 @@ _CONDITION = re.compile(
 _APPLIED = re.compile(
     "(?:（含）)?及?(?:以上|以下)?(?:（含）)?的，(?:按|给予|予以|补助|奖励|补贴|可享受|一次性)"
 )
+# 执行期暂定为自发布之日起的3个月, 暂定三年有效期
+_IN_FORCE = re.compile("有效期|(?:执行|施行|实施)(?:期限?|时间)(?:暂定)?为?")
 # points of an assessment: 得基础分6分, 每降低1个百分点扣1分
 _SCORED = re.compile(
     "(?:[得扣]|(?<!增)加|(?<![削缩压])减)\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)"
@@ -136,7 +138,7 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         return True
     if quantity.kind == "time" and re.search("压缩|缩短|寿命|年限达|年限提高", clause):
         return False
-    if quantity.kind == "time" and "有效期" in clause:
+    if quantity.kind == "time" and _IN_FORCE.search(clause):
         return True
     if quantity.kind == "time" and re.search(
         "不超过|期限|时长|最长|内|连续|满|前|后|展期|顺延|按|免|放假|共$", clause

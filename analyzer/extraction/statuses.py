@@ -27,12 +27,14 @@ _ACHIEVED_LEAD = re.compile(
     "一年来|五年来|年来|以来|过去|回顾|推进了|做了|取得了|开展了|成效|进展|逐步增强|不断提升|主要抓了|迈出|成就|圆满"
 )
 _WANTED_LEAD = re.compile(
-    "目标|要重点|要努力|要抓好|要做好|要着力|今年要|重点(?:做好|抓好|工作)|取得新突破|下一步|任务(?!如期|圆满|全面)|将重点|具体措施|以下措施"
+    "目标|要重点|要努力|要抓好|要做好|要着力|今年要|重点(?:做好|抓好|工作)|取得新突破|下一步|(?<!政治)任务(?!如期|圆满|全面|来抓)|将重点|具体措施|以下措施"
 )
 _COMPARING = ("比", "较", "同", "与", "等于", "相当于", "由", "从")
 # a lead-in that tells of tasks fulfilled asks for nothing: 完成全年主要目标任务
 _FULFILLED = re.compile(
     "(?<!确保)(?<!努力)(?<!力争)(?:(?:圆满|较好|胜利|全面|顺利|超额)(?:完成|实现)|完成了|完成(?=全年|去年|上年))[^，。；]{0,14}(?:目标|任务)+"
+    "|(?:^|(?<=[，。；、]))(?![^，。；、]{0,8}(?:确保|力争|努力|推动|为了|(?<![主首重])要))[^，。；、]{0,24}?(?:目标|任务){1,2}(?:已|均|都)?"
+    "(?:如期|圆满|全面|顺利|胜利|基本|超额|较好|总体|提前)(?:完成|实现)"
 )
 # a goal named before, in the same paragraph up to a full stop: 主要预期目标是：…；…
 _AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z")
@@ -65,7 +67,13 @@ _TO_COME = re.compile(
 )
 # words that only tell; 新建 and 新培育 ask as well
 _TELLING = re.compile("了|已|去年|上年|同比|累计|达到?|以来|同期")
+# 这五年，综合经济实力再攀新高峰: under 关于规划纲要的说明
+_THESE_YEARS = re.compile("这[三四五]年(?=，)")
+_COMING_YEARS = re.compile("今后|未来|到20[2-9]\\d年|目标|“十[五六七]五”|明年|力争")
 _AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2}年|一个时期|一段时期)?，|下一步，")
+# 将制造业现行 | 16% | 的税率降至13%
+_IN_FORCE = re.compile("现行的?$")
+_OF_RATE_CHANGED = re.compile("的(?:税率|费率|利率|比例|标准)[由从]?[一-龥]{0,4}[到至为]")
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
 
@@ -73,6 +81,14 @@ def _paragraph_start(text: str, position: int, furthest: int) -> int:
     """Where the paragraph of a position begins, looked for no further back than ``furthest``."""
     furthest = max(0, furthest)
     return max(text.rfind("\n", furthest, position) + 1, furthest)
+
+
+def _told_of_years(text: str, context: Context) -> str:
+    """这五年, where a review opens an explanation of the next plan: in the paragraph before a quantity."""
+    start = _paragraph_start(text, context.quantity.start, context.quantity.start - _LONG)
+    ahead = text[start : context.quantity.start]
+    told = list(_THESE_YEARS.finditer(ahead))
+    return told[-1].group() if told and not _COMING_YEARS.search(ahead, told[-1].end()) else ""
 
 
 def _list_leads(text: str, outline: OutlineIndex, index: int | None) -> list[str]:
@@ -129,6 +145,8 @@ class StatusFinder:
         clause = text[context.clause_start : context.quantity.start]
         chain = outline.chain(context.item)
         report = metadata.doc_type in ("工作报告", "规划")
+        if _IN_FORCE.search(context.left) and _OF_RATE_CHANGED.match(context.right):
+            return "actual", "baseline"
         if _BASELINE.search(context.left) and re.match(
             r"[^，。；]{0,6}(?:提高|提升|增|上升|扩大|降|减|下降|缩|压|延长|放宽|调整|下调|上调)[^，。；]{0,6}[到至]",
             context.right,
@@ -186,6 +204,10 @@ class StatusFinder:
                 return "target", "words"
             return "actual", "heading"
         if heading == "target":
+            if told_of := _told_of_years(text, context):
+                if self._trace is not None:
+                    self._trace.note("cue-actual", told_of)
+                return "actual", "words"
             if in_clause == "actual" and not self._sentence["target"].search(left):
                 return "actual", "words"
             if metadata.doc_type == "工作报告" and not self._plans(chain):

@@ -57,6 +57,11 @@ class _SentenceFacts(NamedTuple):
     binding: str
 
 
+# 98%和 | 85%
+_DEALT_JOINT = re.compile("[、和与及]")
+_STRICT = frozenset({"gt", "ge", "lt", "le"})
+# 300万元（含税）以上
+_TAX_REMARK = re.compile("（(?:不?含税|含本数)）(?=及?以[上下])")
 # kinds of document that both ask and tell, or say nothing of it
 _SPEAKING_FREELY = frozenset({"", "工作报告"})
 
@@ -114,7 +119,8 @@ class TargetFinder:
         targets: list[Target] = []
         measured: Measured | None = None
         told: _SentenceFacts | None = None
-        for context, naming in zip(contexts, namings, strict=True):
+        bounds = self._bounds_of(text, contexts, namings)
+        for context, naming, bound in zip(contexts, namings, bounds, strict=True):
             if self._trace is not None:
                 self._trace.take(context.quantity)
             part = text.startswith("其中", context.clause_start) and context.index > 0
@@ -130,6 +136,7 @@ class TargetFinder:
                     (start, end, words),
                     context,
                     naming,
+                    bound,
                     measured,
                     told,
                     outline_index,
@@ -153,6 +160,7 @@ class TargetFinder:
         place: tuple[int, int, str],
         context: Context,
         naming: Naming,
+        bound: Bound,
         measured: Measured,
         told: _SentenceFacts,
         outline: OutlineIndex,
@@ -163,7 +171,6 @@ class TargetFinder:
         quantity = context.quantity
         spoken = voice.at(quantity.start) if voice else SILENT
         status, evidence = self._statuses.find(text, context, outline, metadata, periods.base, spoken)
-        bound = self._bound(text, quantity, naming.verb)
         if status == "standard" and measured.measure == "change" and not naming.verb:
             measured = Measured(
                 "level", "", "threshold"
@@ -206,10 +213,25 @@ class TargetFinder:
         binding = next((word for word in ("约束性", "预期性") if word in sentence), "")
         return _SentenceFacts(sentence, sentence[:_MAX_SENTENCE], tone, word, binding)
 
+    def _bounds_of(self, text: str, contexts: Sequence[Context], namings: Sequence[Naming]) -> list[Bound]:
+        """The bound of every quantity; in 分别超过98%和85% the first holds for the second too."""
+        bounds: list[Bound] = []
+        for at, (context, naming) in enumerate(zip(contexts, namings, strict=True)):
+            bound = self._bound(text, context.quantity, naming.verb)
+            last = bounds[-1] if bounds else None
+            shares = bound.rule == "none" and _DEALT_JOINT.fullmatch(context.left) is not None
+            same = at > 0 and contexts[at - 1].quantity.unit == context.quantity.unit
+            if shares and same and last is not None and last.rule == "before" and last.comparator in _STRICT:
+                bound = last
+            bounds.append(bound)
+        return bounds
+
     def _bound(self, text: str, quantity: Quantity, verb: str) -> Bound:
         """The bound on either side of the number, and the tone it carries."""
-        after = self._edges["after"].at_start(text, quantity.end)
-        if after and text[quantity.end + len(after) : quantity.end + len(after) + 1] not in ("级",):
+        remark = _TAX_REMARK.match(text, quantity.end)
+        end = remark.end() if remark else quantity.end
+        after = self._edges["after"].at_start(text, end)
+        if after and text[end + len(after) : end + len(after) + 1] not in ("级",):
             entry = self._bounds["after"][after]
             between = quantity.comparator == "between"
             return Bound("between" if between else entry["comparator"], entry["tone"], "after", after)

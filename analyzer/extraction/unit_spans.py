@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analyzer.lexicon import Entry, Lexicon
@@ -18,6 +18,10 @@ _ALONE = re.compile(r"[\t >≥<≤]*[\d,.]{1,30}[万亿]?")
 _MAGNITUDE = re.compile(r"[十百千万亿兆]{1,4}")
 # Latin letters that go on behind a unit: the L of 第二LNG接收站 is no litre
 _LETTERS = re.compile("[A-Za-z]{2}")
+
+
+# 5600套（间）, 辆（艘、架）次: things that are counted with several classifiers
+_OR_UNIT = re.compile("（(?P<units>[一-龥]{1,3}(?:、[一-龥]{1,3}){0,4})）次?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,9 @@ class UnitReader:
                 if below is not None:
                     rate = Unit(f"{unit.base}/{below.base}", "rate", unit.factor, unit.rows + below.rows)
                     return end + 1 + length, rate
+        other = _OR_UNIT.match(text, end) if unit.kind in ("count", "person") else None
+        if other and all(word in self._units for word in other["units"].split("、")):
+            return other.end(), replace(unit, base=unit.base + other.group())
         return end, unit
 
 
