@@ -36,6 +36,11 @@ _ABSTRACT = re.compile(
 _LISTED = re.compile(
     r"[一-龥]{2,8}、[^，。；：\n\d]{2,24}等(?:重大|重点|一批)?[一-龥]{2,6}(?=[，。；、\n]|$)"
 )
+_KINDS_LISTED = re.compile("[一-龥]{1,8}(?:、[一-龥]{1,8}){1,5}等(?P<kind>[一-龥]{3,})")
+# 惠及50万名 | 3岁以下婴幼儿
+_AGED = re.compile(
+    r"\d{1,2}(?:[—-]\d{1,2})?周?岁(?:及?以[上下])?的?(?:婴幼儿|儿童|老年人|老人|青少年|未成年人|人口|女性|妇女)"
+)
 # 4个国家级、4个自治区级 | 区域医疗中心: the first shares the noun of the second
 _RANKED = re.compile(r"(?P<rank>世界级|国家级|自治区级|省级|市级|县级)(?=、)")
 # 8条产业链 | 产值两位数增长: what a counted noun does
@@ -49,6 +54,7 @@ _OF_ENTERPRISES = re.compile(
 )
 # 200个 | 智能车间、智能工厂
 _PAIR = re.compile("(?P<one>[一-龥]{3,8})、(?![近超约上])(?:(?![十百千万亿])[一-龥]){3,10}(?=[，。；\n]|$)")
+_TOWARDS = re.compile("(?P<who>[一-龥]{3,12})(?<![针面反绝])对(?![外口内比标接应策象])[一-龥]{2,12}的")
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
 # 7700多项 | 食品、药品和其他消费品安全国家标准
@@ -62,6 +68,8 @@ _FIRMS_OF_SIZE = re.compile(
 )
 # 600个 | 免费停车位
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
+# 引导2万名高校毕业生 | 到基层就业
+_GOING = re.compile("(?P<who>[一-龥]{3,14}?)(?<![受得达送看遇收接提感找往未本赶奔])(?:到|赴|来|返)(?![位期岗达])[一-龥]{2,}")
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业(?!困难|服务|岗位)")
 # units whose noun often follows the number
@@ -110,9 +118,18 @@ class CountedNouns:
         whole = context.clause_right[len(bound) :].removeprefix("的")  # to the end of the clause
         if context.left.endswith(("由", "从")) and _CHANGED_TO.fullmatch(right):
             return ""  # 由162个整合为123个
+        going = _GOING.match(right) if quantity.kind == "person" else None
+        if going:
+            right = going["who"]
         listed = _LISTED.match(whole)
         if listed and right.startswith(listed.group()[:3]) and not re.search(r"\d", listed.group()):
             return listed.group()
+        kinds = _KINDS_LISTED.match(whole) if right[:1] == whole[:1] else None
+        if kinds and not listed and (kind := self._until_stop(kinds["kind"])[0]) != kinds["kind"]:
+            return kind  # 为2万名视力、听力等 | 残疾儿童 | 提供服务
+        aged = _AGED.match(context.clause_right[len(bound) :]) if quantity.kind == "person" else None
+        if aged:
+            return aged.group()
         ranked = _RANKED.match(right)
         if ranked:
             shared = re.search(r"级(?P<noun>[一-龥]{2,12})$", context.clause_right)
@@ -137,6 +154,9 @@ class CountedNouns:
             return behind["noun"]
         if noun.startswith("有") and not noun.startswith(("有色", "有机", "有限")):
             return ""
+        towards = _TOWARDS.match(noun)
+        if towards:
+            return towards["who"]  # 232所优质高中 | 对县中的结对帮扶
         noun, cut = self._until_stop(noun)
         if cut and behind and behind.start() > len(noun):
             return behind["noun"]  # 12款性能优于同类产品的农机

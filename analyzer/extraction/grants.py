@@ -32,6 +32,10 @@ _TITLE = re.compile(
     r"(?:鼓励|支持|引导)(?:企业|单位)?(?P<urged>[^、，]{3,14}?)(?:奖励|补助|支持)*|(?P<granted>[^、，]{3,14}?)(?:奖励|奖补|补助|补贴|支持)+"
 )
 _STATED_LIMIT = re.compile("(?:补助|补贴|奖励|贴息|返还|补偿)(?:总额|上限|限额|金额|期限)$")
+_HANDED = re.compile("发放|享受|给予|提供|落实|申领")
+# 补助标准 | 由40元 | 提高到80元
+_STATED_RATE = re.compile("(?:补助|补贴|奖励|返还|救助)标准$")
+_RAISED = re.compile("(?:从|由|提高[到至]|增加[到至])$")
 _WHOM = frozenset({"企业", "单位", "项目", "机构", "个人", "中小企业", "中小微企业", "小微企业", "公司"})
 
 # bodies that say little of what is rewarded: 对创设风险缓释工具的金融机构
@@ -87,6 +91,8 @@ class GrantNamer:
         """
         sentence = text[context.sentence_start : context.quantity.start]
         own = self._own.match(context.right)
+        if own and context.quantity.kind in ("count", "person") and _HANDED.search(own["kind"]):
+            own = None  # 为300万名婴幼儿 | 发放 | 育儿补贴
         if own and own["kind"].startswith("一次性") and len(own["kind"]) >= 5:
             return own["kind"] + own["grant"]
         if own and not own["kind"].startswith(
@@ -117,7 +123,7 @@ class GrantNamer:
             if stated.start():  # 首次通过认 | 定的高新技术企业给予 | 奖励
                 whom = whom.rpartition("的")[2]
             return self._cutter.cut_left(whom) + stated["grant"]
-        if _STATED_LIMIT.search(name):
+        if _STATED_LIMIT.search(name) or (_STATED_RATE.search(name) and _RAISED.search(context.left)):
             return ""  # 每家机构补助总额 says all
         match = self._grant.match(context.right)
         if match and self._is_verb_or_name(context.right, match):

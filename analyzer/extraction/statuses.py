@@ -41,6 +41,7 @@ _AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|�
 _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)》?(?:（[^（）]{1,10}）)?(?:的通知)?$")
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
 _THIS_YEAR = re.compile(r"今年(?!以来|[前上一1第春初]|\d月)")
+_WILL_THIS_YEAR = re.compile("今年(?!以来)[^。；]{2,40}，[将拟][由从增减]")
 _DESPITE_REVIEW = re.compile(
     r"力争|今后|到20\d\d年|^拟|今年[^，。；]{0,12}(?:要|拟|计划|将|预计|安排)|从今年起|预期目标|^要|下一步|每年将"
 )
@@ -60,6 +61,9 @@ _WILL = re.compile(
 )
 # 今年拟安排赤字2万亿元，比去年增加…: what is only compared with does not tell
 _COMPARED = frozenset({"比上年", "比去年", "同比"})
+# …增长5%左右。围绕实现上述目标，重点抓好以下工作
+_AIMS_ABOVE = re.compile("(?:实现|完成|达成|提出|确定)(?:上述|以上|这些)[一-龥]{0,4}目标")
+_NEXT_SENTENCE = 40
 _PAST = re.compile("(?:[一二三四五]年来|年间|以来|近[一二三四五两几]年|过去[一五]年|截至)")
 # what is to come is not told, whatever the neighbours tell
 _TO_COME = re.compile(
@@ -89,6 +93,13 @@ def _told_of_years(text: str, context: Context) -> str:
     ahead = text[start : context.quantity.start]
     told = list(_THESE_YEARS.finditer(ahead))
     return told[-1].group() if told and not _COMING_YEARS.search(ahead, told[-1].end()) else ""
+
+
+def _aimed_above(text: str, context: Context) -> bool:
+    """Whether the sentence behind speaks of the goals above: 增长5%；….围绕实现上述目标，…"""
+    last = max(context.sentence_end - 1, 0)
+    stop = text.find("。", last, last + _LONG) + 1
+    return stop > 0 and _AIMS_ABOVE.search(text, stop, stop + _NEXT_SENTENCE) is not None
 
 
 def _list_leads(text: str, outline: OutlineIndex, index: int | None) -> list[str]:
@@ -190,6 +201,8 @@ class StatusFinder:
             if self._trace is not None:
                 self._trace.note("goal-word", aimed.group()[:3])
             return "target", "lead"
+        if report and in_clause != "actual" and _aimed_above(text, context):
+            return "target", "lead"
         heading, since = self._from_headings(chain or outline.section_before(context.sentence_start))
         far = context.sentence_start - since > _HOLDS
         surely = in_clause == "actual" and _TELLING.search(clause)
@@ -198,6 +211,8 @@ class StatusFinder:
         if heading == "actual":
             if _AHEAD.match(sentence) and in_clause != "actual":
                 return "target", "words"
+            if report and _WILL_THIS_YEAR.search(left):
+                return "target", "year"  # 今年中央财政用于教育的投入，将由去年的1076亿元增加到1562亿元
             if report and _THIS_YEAR.search(clause) and in_clause != "actual":
                 return "target", "year"  # 今年中央财政用于…的支出达到3397亿元, in a review of last year
             if in_clause == "target" and _DESPITE_REVIEW.search(clause):
