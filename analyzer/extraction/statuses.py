@@ -49,6 +49,7 @@ _REVIEW = re.compile("回顾|总结|过去[一五]年|主要成[就效]|取得�
 _PLANNING = re.compile(
     "目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求"
 )
+_YEARS_WORK = re.compile("(?:20|19)\\d\\d年[^，。]{0,8}(?:重点|任务|安排|主要工作|目标|建议)|今年[^，。]{0,8}(?:任务|安排|建议)")
 _LONG = 1000
 # so far behind it a heading of review holds whatever the neighbours ask
 _HOLDS = 400
@@ -64,7 +65,11 @@ _COMPARED = frozenset({"比上年", "比去年", "同比"})
 # …增长5%左右。围绕实现上述目标，重点抓好以下工作
 _AIMS_ABOVE = re.compile("(?:实现|完成|达成|提出|确定)(?:上述|以上|这些)[一-龥]{0,4}目标")
 _NEXT_SENTENCE = 40
+# 继续执行去年 | 出台的下调增值税税率政策
+_ISSUED = re.compile("(?:出台|制定|发布|实施|推出|印发|下达)的")
 _PAST = re.compile("(?:[一二三四五]年来|年间|以来|近[一二三四五两几]年|过去[一五]年|截至)")
+# words that tell in a plan too; 累计达8000处 and 提升至93% may be wanted
+_TOLD = re.compile("了|已|去年|上年|同比|以来|目前|截至|迄今|现有|圆满|获批|获评")
 # what is to come is not told, whatever the neighbours tell
 _TO_COME = re.compile(
     r"(?:今后|未来)[一二三四五六七八九十几\d]{0,2}(?:年|个时期)|从(?:\d{4}|今|明)年起|每年(?:新增|将)"
@@ -223,7 +228,8 @@ class StatusFinder:
                 if self._trace is not None:
                     self._trace.note("cue-actual", told_of)
                 return "actual", "words"
-            if in_clause == "actual" and not self._sentence["target"].search(left):
+            surely = _TOLD.search(clause) or not any(_YEARS_WORK.search(item.title) for item in chain)
+            if in_clause == "actual" and surely and not self._sentence["target"].search(left):
                 return "actual", "words"
             if metadata.doc_type == "工作报告" and not self._plans(chain):
                 status = self._from_words(lead + left, news=True)
@@ -287,11 +293,14 @@ class StatusFinder:
     def _from_headings(self, chain: list[Item]) -> tuple[str, int]:
         """What the nearest telling heading says, and where it stands."""
         review = any(item.level == 1 and _REVIEW.search(item.title) for item in chain)
+        planned = not review and any(item.level == 1 and _YEARS_WORK.search(item.title) for item in chain)
         for item in chain:
             wanted = self._heading["target"].search(item.title) if not item.inline else None
             if review and item.level > 1:
                 wanted = None  # （二）聚力落实国家重大战略任务, under 工作回顾
             achieved = self._heading["actual"].search(item.title) if not item.inline else None
+            if planned and item.level > 1:
+                achieved = None  # （七）持续改善环境质量, under 2026年重点工作
             if achieved and (
                 not wanted or len(achieved.group()) >= 4 or re.search("回顾|成就|成效|总结", item.title)
             ):
@@ -317,6 +326,7 @@ class StatusFinder:
             (match.end(), status)
             for status in ("target", "actual")
             for match in self._sentence[status].finditer(stretch)
+            if not (match.group() == "去年" and _ISSUED.match(stretch, match.end()))
             if not (
                 match.group() in _COMPARED
                 and (match.start() <= 1 or _WILL.search(stretch, max(0, match.start() - 40), match.start()))
