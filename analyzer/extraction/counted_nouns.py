@@ -69,7 +69,9 @@ _FIRMS_OF_SIZE = re.compile(
 # 600个 | 免费停车位
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 # 引导2万名高校毕业生 | 到基层就业
-_GOING = re.compile("(?P<who>[一-龥]{3,14}?)(?<![受得达送看遇收接提感找往未本赶奔])(?:到|赴|来|返)(?![位期岗达])[一-龥]{2,}")
+_GOING = re.compile(
+    "(?P<who>[一-龥]{3,14}?)(?<![受得达送看遇收接提感找往未本赶奔])(?:到|赴|来|返)(?![位期岗达])[一-龥]{2,}"
+)
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业(?!困难|服务|岗位)")
 # units whose noun often follows the number

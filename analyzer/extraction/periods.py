@@ -136,7 +136,10 @@ class PeriodFinder:
             (context.sentence_start, context.clause_start, "sentence"),
             (self._lead_start(context), context.sentence_start, "paragraph"),
         ):
-            year = self._nearest(self._mentions.between(start, end), status)
+            mentions: Sequence[TimeMention] = self._mentions.between(start, end)
+            if place == "paragraph":
+                mentions = [mention for mention in mentions if mention.dates(self._text)]
+            year = self._nearest(mentions, status)
             if year is not None:
                 return year_period(*year), place
         topic = self._nearest(self._topics(context), status)

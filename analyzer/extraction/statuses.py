@@ -49,7 +49,9 @@ _REVIEW = re.compile("回顾|总结|过去[一五]年|主要成[就效]|取得�
 _PLANNING = re.compile(
     "目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求"
 )
-_YEARS_WORK = re.compile("(?:20|19)\\d\\d年[^，。]{0,8}(?:重点|任务|安排|主要工作|目标|建议)|今年[^，。]{0,8}(?:任务|安排|建议)")
+_YEARS_WORK = re.compile(
+    "(?:20|19)\\d\\d年[^，。]{0,8}(?:重点|任务|安排|主要工作|目标|建议)|今年[^，。]{0,8}(?:任务|安排|建议)"
+)
 _LONG = 1000
 # so far behind it a heading of review holds whatever the neighbours ask
 _HOLDS = 400
@@ -105,6 +107,13 @@ def _aimed_above(text: str, context: Context) -> bool:
     last = max(context.sentence_end - 1, 0)
     stop = text.find("。", last, last + _LONG) + 1
     return stop > 0 and _AIMS_ABOVE.search(text, stop, stop + _NEXT_SENTENCE) is not None
+
+
+def _since_full_stop(text: str, context: Context) -> str:
+    """What stands before a quantity since the last full stop; a semicolon does not end what is said."""
+    furthest = max(0, context.sentence_start - _MAX_AHEAD)
+    stop = max(text.rfind(sign, furthest, context.sentence_start) for sign in "。\n！")
+    return text[max(stop + 1, furthest) : context.quantity.start]
 
 
 def _list_leads(text: str, outline: OutlineIndex, index: int | None) -> list[str]:
@@ -218,7 +227,8 @@ class StatusFinder:
                 return "target", "words"
             if report and _WILL_THIS_YEAR.search(left):
                 return "target", "year"  # 今年中央财政用于教育的投入，将由去年的1076亿元增加到1562亿元
-            if report and _THIS_YEAR.search(clause) and in_clause != "actual":
+            since_stop = _since_full_stop(text, context)
+            if report and _THIS_YEAR.search(since_stop) and in_clause != "actual":
                 return "target", "year"  # 今年中央财政用于…的支出达到3397亿元, in a review of last year
             if in_clause == "target" and _DESPITE_REVIEW.search(clause):
                 return "target", "words"

@@ -34,6 +34,8 @@ _OPENING = re.compile(r"[^，。；]{0,4}(?:开局|开好局|起步|开门红|�
 _OPENS = re.compile("(?:以来|里|中|期间)?[，,]")
 # before a year or a word such as 上年 that a value is only compared with
 _AGAINST_YEAR = ("比", "较", "以", "是", "相当于", "等于", "从", "由")
+# a year behind these is spoken of, not lived in
+_TOPICS = ("落实", "考虑", "考虑了", "实现", "推进", "围绕", "制定", "编制", "开展", "做好", "衔接")
 _AGAINST_WORD = ("比", "较", "高于", "低于", "超过", "相当于")
 
 
@@ -51,6 +53,13 @@ class TimeMention:
         """Whether a sentence opens with it, and so sets the time of what follows: 去年，我市…; 今年以来，…"""
         before = text[self.start - 1] if self.start else "\n"
         return before in "。；\n" and _OPENS.match(text, self.end) is not None
+
+    def dates(self, text: str) -> bool:
+        """Whether it says when what follows happens, and is no mere topic: not 落实2030年…目标, 延缓到明年."""
+        before = text[max(0, self.start - 4) : self.start]
+        if self.words == "明年" or (self.kind == "plan" and self.words.rstrip("”").endswith("规划")):
+            return before[-1:] in "。；\n，" and not text.startswith(("，", "。", "；"), self.end)
+        return self.kind != "year" or not (before.endswith(_TOPICS) or text.startswith("远景目标", self.end))
 
 
 def plan_end(name: str) -> int:
@@ -126,6 +135,8 @@ def _years(text: str) -> list[TimeMention]:
             continue
         if after.startswith(("以来", "的", "起")) and before.endswith(("自", "比")):
             continue
+        if after.startswith("以来") and before.endswith(("创", "为", "是")):
+            continue  # 粮食产量创2006年以来新高
         while at < len(compared) and compared[at][1] <= start:
             at += 1
         if at < len(compared) and compared[at][0] <= start:

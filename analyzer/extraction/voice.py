@@ -23,6 +23,9 @@ _LEAD = 2
 _OUTWEIGHS = 0.5
 _LEAST_WORDS = 24
 
+# 下降15.9%, 252.7万人: what is told is counted exactly, what is wanted is round
+_EXACT = re.compile(r"(?<![\d.])\d{1,9}\.\d{1,2}(?![\d.])(?!\d?%?(?:左右|以上|以内))")
+
 
 class Spoken(NamedTuple):
     """``status``: target where the neighbours ask, actual where they tell, empty where neither leads.
@@ -51,6 +54,8 @@ class Voice:
         self._starts = {
             status: [match.start() for match in pattern.finditer(text)] for status, pattern in words.items()
         }
+        exact = [match.start() for match in _EXACT.finditer(text)]
+        self._starts["actual"] = sorted([*self._starts["actual"], *exact])
 
     def at(self, position: int) -> Spoken:
         """What the words around a place say of it, those of its own sentence among them."""
