@@ -55,6 +55,9 @@ _OF_ENTERPRISES = re.compile(
 # 200个 | 智能车间、智能工厂
 _PAIR = re.compile("(?P<one>[一-龥]{3,8})、(?![近超约上])(?:(?![十百千万亿])[一-龥]){3,10}(?=[，。；\n]|$)")
 _TOWARDS = re.compile("(?P<who>[一-龥]{3,12})(?<![针面反绝])对(?![外口内比标接应策象])[一-龥]{2,12}的")
+_ACTING = re.compile(
+    "(?P<who>[一-龥]{1,10}?)(?:中?专门|共同|就|已|都|又|也|还|纷纷|同时|先后|分别)?(?:普及|[一-龥]{2})(?<!为)(?<!除)了(?!解)"
+)
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
 # 7700多项 | 食品、药品和其他消费品安全国家标准
@@ -156,6 +159,9 @@ class CountedNouns:
             return behind["noun"]
         if noun.startswith("有") and not noun.startswith(("有色", "有机", "有限")):
             return ""
+        acting = _ACTING.match(noun) if quantity.kind in ("count", "person") else None
+        if acting:
+            return acting["who"]  # 37栋商务楼宇 | 制定了防控方案
         towards = _TOWARDS.match(noun)
         if towards:
             return towards["who"]  # 232所优质高中 | 对县中的结对帮扶

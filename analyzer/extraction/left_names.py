@@ -15,7 +15,7 @@ from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 
 _RANK_TAIL = re.compile(
-    r"(?:连续\d{1,2}年)?(?:由|从)?(?:均|分别|均居|跃升至|位居|跃居|稳居|位列|位于|保持|升至|上升到|排名|排在|列|居|位|成为|名列)?(?:全国|世界|全球|亚洲|各省区|全省|全市|国内|国际|中部|西部|东部|同类\w{2})?(?:的)?$"
+    r"(?:连续\d{1,2}年)?(?:由|从)?(?:均|分别|均居|跃升至|提升[至到]|位居|跃居|稳居|位列|位于|保持|升至|上升到|排名|排在|列|居|位|成为|名列)?(?:全国|世界|全球|亚洲|各省区|全省|全市|国内|国际|中部|西部|东部|同类\w{2})?(?:的)?$"
 )
 # 病床数比解放前的最高水平增加了百分之四百
 _THAN_LEVEL = re.compile("比[^，。；]{2,12}(?:水平|时期|年份)$")
@@ -63,6 +63,8 @@ _GOODS = frozenset("钢铁煤粮棉油糖盐布纱茶纸铜铝锌麻丝肉蛋奶
 _LONG_NAME = 8
 _MAX_QUOTED = 30
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
+# 工信部紧急调用了 | 防护服
+_DONE = re.compile("^[^，。；“”]{2,}[一-龥](?<![为除])了(?!解|[我你他自这那])(?=[一-龥]{2,}$)")
 _AFTER_JOINT = re.compile(
     r"^.*(?:并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其(?!他)|该)?(?=[^，]{3,}$)"
 )
@@ -121,6 +123,8 @@ class LeftNames:
         if context.quantity.kind == "time":
             core = _UNTIL_WHEN.sub("", core)
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", _AS_USUAL.sub("", core)))
+        if context.quantity.kind != "ratio":
+            name = _DONE.sub("", name)
         name = _WITHIN.sub("", name)
         if context.quantity.unit != "次":
             name = _EACH_TIME.sub("", name)

@@ -70,6 +70,10 @@ _TIMES = frozenset({"两次", "三次", "四次", "五次", "六次", "七次", 
 # 三次产业, 三次分配, 三次党代会: the third, not three times
 _NTH_WORD = re.compile("$|产业|分配|会议精神|[一-龥]{0,4}(?:代会|大会)|革命|创业(?!大)")
 _ASSEMBLY = re.compile("(?:人大|政协|委员会|代表大会|[一二三四五六七八九十]届)$")
+_ARTICLES = frozenset({"条", "款", "项", "章", "类", "批", "期"})
+_NTH = re.compile(
+    "第[\\d一二三四五六七八九十百]{1,5}(?:[、和至—-][\\d一二三四五六七八九十百]{1,5}){0,6}[、和至—-]?$"
+)
 _DRUGS = ("创新药", "新药", "医疗器械")
 _NICKNAMES = ("攻坚行动", "攻坚战", "攻坚")
 # sizes and voltages that a product or a line is called by
@@ -112,6 +116,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         quantity.unit == "个" and after.startswith(("种类", "方面", "批次"))
     ):
         return "class"  # 分3个批次复工, 5个种类的物资
+    if quantity.unit in _ARTICLES and _NTH.search(before):
+        return "name"  # 按第2、3条执行; 第二十二、二十三条
     if before.endswith("个") and after.startswith("台阶"):
         return "class"  # 连续跨过三个百亿斤台阶
     if quantity.unit in ("批", "批次") and after[:1].isdigit():

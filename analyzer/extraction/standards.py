@@ -59,6 +59,8 @@ _APPLIED = re.compile(
 )
 # 执行期暂定为自发布之日起的3个月, 暂定三年有效期
 _IN_FORCE = re.compile("有效期|(?:执行|施行|实施)(?:期限?|时间)(?:暂定)?为?")
+# 第二轮土地承包到期后再延长30年
+_LEASE = re.compile("承包[^，。；]{0,6}延[长包]$")
 # points of an assessment: 得基础分6分, 每降低1个百分点扣1分
 _SCORED = re.compile(
     "(?:[得扣]|(?<!增)加|(?<![削缩压])减)\\d|(?:得分|扣分|满分|基础分|绩效分|加分|减分)|每(?:增加|减少|提高|降低|超过|低于|少|多)"
@@ -99,6 +101,8 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
     clause = text[context.clause_start : context.clause_end]
     left = text[context.sentence_start : context.quantity.start]
     if report:
+        if context.quantity.kind == "time" and _LEASE.search(context.left):
+            return True
         near = context.left + (context.left and text[context.clause_start : context.quantity.start])
         return re.search("起征点|应纳税所得额|减半征收", near) is not None or bool(
             re.search("年(?:销售|营业|主营业务)收入$|年产值$", context.left)

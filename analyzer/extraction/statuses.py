@@ -238,8 +238,10 @@ class StatusFinder:
                 if self._trace is not None:
                     self._trace.note("cue-actual", told_of)
                 return "actual", "words"
-            surely = _TOLD.search(clause) or not any(_YEARS_WORK.search(item.title) for item in chain)
-            if in_clause == "actual" and surely and not self._sentence["target"].search(left):
+            tells = _TOLD.search(clause) is not None or not any(
+                _YEARS_WORK.search(item.title) for item in chain
+            )
+            if in_clause == "actual" and tells and not self._sentence["target"].search(left):
                 return "actual", "words"
             if metadata.doc_type == "工作报告" and not self._plans(chain):
                 status = self._from_words(lead + left, news=True)
