@@ -63,6 +63,7 @@ _SECTORS = re.compile("(?:三次|三|第[一二])产业")
 # 某自贸试验区43项改革成果: how long a place or body before the number may be
 _MAX_PLACE = 14
 _DOING = frozenset("调建捐运购征招派查收发办辟集供投种植")
+_UNDONE = re.compile("(?:取消|减免|免除|免去|豁免|节约|挽回)了?(?:原先|原有|原来)?$")
 _REACHING = re.compile("惠及[近约超过]{0,2}$")
 # 我国同 | 30个国家建交, 为超 | 8000名志愿者服务
 _TOWARDS = ("同", "与", "和", "对", "向", "在", "为")
@@ -268,6 +269,8 @@ class IndicatorFinder:
         if kind == "ratio":  # 降低了22%的担保费收入
             changes = verb.endswith("了") and context.right.startswith("的")
             return changes and _RATE_NOUN.match(context.right) is None
+        if kind == "money" and context.right.startswith("的") and _UNDONE.search(context.left):
+            return True  # 取消了336亿元 | 的农业税赋
         if kind in ("count", "person") and verb in ("", "实现"):
             return True
         if kind in _MEASURED and verb == "" and _MEASURE_NAME.search(name) is None:
