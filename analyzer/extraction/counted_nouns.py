@@ -70,6 +70,8 @@ _FIRMS_OF_SIZE = re.compile(
     "(?!的)(?:重大|重点)?(?:工业|产业)?(?:企业|项目|集群|产业链|园区)(?=[，。；、\\n]|$|建成|开工|竣工|投产|达到|突破)"
 )
 # 600个 | 免费停车位
+# 1.2万个 | 亿元以上新建续建项目
+_OF_SIZE = re.compile("[十百千万亿]{1,3}元及?以上(?!的)[一-龥]{0,8}?(?:项目|企业)(?=[，。；、建开竣投达突]|$)")
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 # 引导2万名高校毕业生 | 到基层就业
 _GOING = re.compile(
@@ -142,6 +144,9 @@ class CountedNouns:
         firms = _FIRMS_OF_SIZE.match(context.clause_right) if counted and not bound else None
         if firms:
             return firms.group()  # 5家 | 营业收入超百亿元企业
+        sized = _OF_SIZE.match(context.clause_right) if counted and not bound else None
+        if sized:
+            return sized.group()
         match = _NOUN.match(right)
         if match is None:
             return ""

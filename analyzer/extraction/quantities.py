@@ -32,6 +32,8 @@ _PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|�
 _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五六七八九])")
 _ISSUED = re.compile(r"(?:推出|出台|提出|落细|制定|细化|形成)[^，。；：\n]{0,20}\Z|共计?有?\Z")
 _NEARLY = frozenset("近上超过约逾破数达在")
+_AND_MORE = ("元以上", "元及以上")
+_MAGNITUDES = frozenset("万亿")
 _AT_LEAST = re.compile("(?<![以之身线路早晚网跨迈站跃登冲])上\\Z")
 # nouns of people: a bare 551万 before them counts persons
 _PEOPLE = re.compile(
@@ -39,6 +41,11 @@ _PEOPLE = re.compile(
 )
 _PEOPLE_BEFORE = re.compile(r"(?:人口|人数)(?:[^，。；\d]{0,6})$")
 _HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:农户|家庭|住户|用户)")
+_BODIES = re.compile("(?:市场|经营)主体")
+_MONEY_BEFORE = re.compile(
+    "(?:生产总值|收入|产值|营收|销售额?|余额|总额|总市值|交易额|成交额|投资额)[^，。；\\d一二三四五六七八九十]{0,8}$"
+)
+_STANDS_ALONE = re.compile("[，。；、！]|大关|台阶|规模|$")
 _INDEX = re.compile(
     r"(?:指数|系数|倍差|比值|之比|收入比|比例|生育率|性别比|生师比|职普比|死亡率|效率|强度|评分|指标值)(?:[达至到为是降缩增小在控制持稳定提高下]{0,5})$"
 )
@@ -166,12 +173,15 @@ class QuantityFinder:
         """A number with its unit; ``unit`` is empty where none follows (form ``bare``)."""
         chinese = not text[start].isdigit()
         if ((end - start == 1 and text[start] in "十百千万亿") or text[start:end] == "万亿") and (
-            text[start - 1 : start] not in _NEARLY and text[end : end + 1] not in VAGUE
+            text[start - 1 : start] not in _NEARLY
+            and text[end : end + 1] not in VAGUE
+            and not text.startswith(_AND_MORE, end)
         ):
-            return None  # 千 of 千瓦时; but 近千人, 上百家
+            return None  # 千 of 千瓦时; but 近千人, 上百家, 亿元以上项目
         number_end, unit_end, unit = self._units.split(text, start, end)
         number = text[start:number_end]
-        value = parse_number(number.replace("来", "多"))
+        alone = number in _MAGNITUDES and (end - start == 1 and text[start - 1 : start] != "数")
+        value = parse_number(f"一{number}" if alone else number.replace("来", "多"))
         if value is None and not number[0].isdigit():
             return None
         vague = "approx" if "来" in number else "gt" if any(sign in number for sign in VAGUE) else "eq"
@@ -189,7 +199,8 @@ class QuantityFinder:
         """A number without a unit: persons counted (551万农村贫困人口), an index (倍差1.96), or none."""
         number = text[first.start : first.end]
         number = number.rstrip(VAGUE)
-        if number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1):
+        nearly = text[first.start - 1 : first.start] in _NEARLY
+        if number and number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1 or nearly):
             if _PEOPLE.match(text, first.end):
                 return replace(first, unit="人", kind="person", form="counted")
             if _PEOPLE_BEFORE.search(text[max(0, first.start - 12) : first.start]):
@@ -199,6 +210,11 @@ class QuantityFinder:
                 return replace(first, unit=sibling.unit, kind=sibling.kind, form="listed")
             if _HOUSEHOLDS.match(text, first.end):
                 return replace(first, unit="户", kind="count", form="counted")
+            if _BODIES.match(text, first.end):
+                return replace(first, unit="个", kind="count", form="counted")
+            ahead = text[max(0, first.start - 20) : first.start]
+            if _MONEY_BEFORE.search(ahead) and _STANDS_ALONE.match(text, first.end):
+                return replace(first, unit="元", kind="money", form="counted")  # 生产总值突破万亿
         return self._ratio(text, first, number)
 
     def _next_with_unit(self, text: str, end: int) -> Quantity | None:

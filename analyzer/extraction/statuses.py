@@ -81,6 +81,8 @@ _TELLING = re.compile("了|已|去年|上年|同比|累计|达到?|以来|同期
 # 这五年，综合经济实力再攀新高峰: under 关于规划纲要的说明
 _THESE_YEARS = re.compile("这[三四五]年(?=，)")
 _COMING_YEARS = re.compile("今后|未来|到20[2-9]\\d年|目标|“十[五六七]五”|明年|力争")
+# 亿元以上 | 技改项目
+_SIZE_OF = re.compile("及?以上的?[一-龥]{0,8}?(?:项目|企业)")
 _AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2}年|一个时期|一段时期)?，|下一步，")
 # 将制造业现行 | 16% | 的税率降至13%
 _IN_FORCE = re.compile("现行的?$")
@@ -165,6 +167,21 @@ class StatusFinder:
             base: the year of the document, None where it has none.
             voice: whether the neighbours ask or tell, see :class:`~analyzer.extraction.voice.Voice`.
         """
+        status, evidence = self._find(text, context, outline, metadata, base, voice)
+        sizes = status == "target" and context.quantity.kind == "money"
+        if sizes and _SIZE_OF.match(text, context.quantity.end):
+            return "standard", "rule-giving"  # 建设亿元以上项目4000个: the size is set, the number wanted
+        return status, evidence
+
+    def _find(
+        self,
+        text: str,
+        context: Context,
+        outline: OutlineIndex,
+        metadata: Metadata,
+        base: int | None,
+        voice: Spoken,
+    ) -> tuple[str, str]:
         sentence = context.sentence
         left = text[context.sentence_start : context.quantity.start]
         clause = text[context.clause_start : context.quantity.start]

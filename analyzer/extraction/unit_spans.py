@@ -16,6 +16,8 @@ from analyzer.lexicon import Entry, Lexicon
 VAGUE = "多余来"
 _ALONE = re.compile(r"[\t >≥<≤]*[\d,.]{1,30}[万亿]?")
 _MAGNITUDE = re.compile(r"[十百千万亿兆]{1,4}")
+# nouns that begin with a classifier: 上亿群众
+_NOUNS = ("群众", "群体", "群落")
 # Latin letters that go on behind a unit: the L of 第二LNG接收站 is no litre
 _LETTERS = re.compile("[A-Za-z]{2}")
 
@@ -99,7 +101,7 @@ class UnitReader:
             if text[at] == "\n" and _ALONE.fullmatch(text, text.rfind("\n", 0, at) + 1, at):
                 return at, None  # a number alone on its line: the cell of a table
             at += 1
-        if text[at : at + 1] not in self._first_signs:
+        if text[at : at + 1] not in self._first_signs or text.startswith(_NOUNS, at):
             return at, None
         for length in range(min(self._longest, len(text) - at), 0, -1):
             unit = self._units.get(text[at : at + length])
