@@ -71,7 +71,10 @@ _FIRMS_OF_SIZE = re.compile(
 )
 # 600个 | 免费停车位
 # 1.2万个 | 亿元以上新建续建项目
-_OF_SIZE = re.compile("[十百千万亿]{1,3}元及?以上(?!的)[一-龥]{0,8}?(?:项目|企业)(?=[，。；、建开竣投达突]|$)")
+_OF_SIZE = re.compile(
+    "[十百千万亿]{1,3}元及?以上(?!的)[一-龥]{0,8}?(?:项目|企业)(?=[，。；、建开竣投达突]|$)"
+)
+_ISSUED = re.compile("[一-龥]{2,6}(?:举措|政策措施)(?=$|[，。；、（])")
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 # 引导2万名高校毕业生 | 到基层就业
 _GOING = re.compile(
@@ -162,6 +165,8 @@ class CountedNouns:
             behind = None
         if (_CONDITION_HEAD.match(noun) or _DESCRIBED.match(noun)) and behind:
             return behind["noun"]
+        if issued := _ISSUED.match(noun):
+            return issued.group()  # 优化营商环境21条 | 升级举措
         if noun.startswith("有") and not noun.startswith(("有色", "有机", "有限")):
             return ""
         acting = _ACTING.match(noun) if quantity.kind in ("count", "person") else None

@@ -20,6 +20,7 @@ from analyzer.extraction.left_names import LeftName, LeftNames
 from analyzer.extraction.phrasing import PhraseCutter
 from analyzer.extraction.special_names import (
     name_of_duration,
+    name_of_first,
     name_of_half,
     name_of_loss,
     name_of_points,
@@ -51,6 +52,7 @@ _ANY_KIND = re.compile("(?:活动|场景|机构|业务|功能|事项|领域|问�
 _STANDARDS = frozenset({"返还标准", "缴费标准", "补缴标准", "缓缴标准"})
 _INSURED = re.compile("(?:失业|社会|养老|工伤|医疗|生育|基本养老|基本医疗)保险[费金]")
 _NEAR = 40
+_OUTPUT = frozenset({"power", "energy"})
 _MEASURED = frozenset({"area", "mass", "volume", "length"})
 _MEASURE_NAME = re.compile(
     "[量率度积值额数力程]$|规模|装机|产能|里程|供水|供热|造林|农田|绿地|绿道|公路|管网"
@@ -58,6 +60,8 @@ _MEASURE_NAME = re.compile(
 _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
 # three shares follow: 三次产业比重为4∶38∶58
 _STEP = re.compile("[一-龥]{0,8}(?:台阶|大关|关口|门槛)")
+# 指数达69.63%、提升幅度 | 居全国第1
+_EXTENT = re.compile("(?:提升|增长|下降|改善)?幅度")
 _NTH_SECTOR = re.compile("第[一二三]产业")
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
 # 某自贸试验区43项改革成果: how long a place or body before the number may be
@@ -141,6 +145,12 @@ class IndicatorFinder:
             self._trace.turn_to(None)
         self._coordinator.deal_out(text, contexts, namings)
         join_ranked(text, contexts, namings)
+        for at in range(len(contexts) - 1):
+            # 12类 | 45件民生实事: both count what stands behind the second
+            first, second = contexts[at].quantity, contexts[at + 1].quantity
+            adjacent = first.end == second.start and {first.kind, second.kind} <= {"count", "person"}
+            if adjacent and namings[at + 1].rule == "noun-after":
+                namings[at] = replace(namings[at], indicator=namings[at + 1].indicator, rule="shared")
         namings = [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
         for at in range(len(contexts) - 2, -1, -1):
             # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them
@@ -175,6 +185,8 @@ class IndicatorFinder:
         granted: str,
     ) -> Naming | None:
         """Phrases that are read as a whole, grants among them."""
+        if told := name_of_first(context, self._cutter):
+            return Naming(told, "noun-before", left.verb)
         if told := name_of_loss(context, left, noun, self._cutter) or name_of_half(text, context):
             return Naming(told, "noun-after", left.verb)
         bare = left.verb or not left.name or left.name.startswith(("是", "为"))
@@ -231,6 +243,8 @@ class IndicatorFinder:
         counted = quantity.kind in ("count", "person") and context.left[:1] in "、，"
         if counted and before is not None and name in self._cutter.left:
             return Naming(before.indicator, "carried", left.verb)  # 受理投诉117件、办结112件
+        if before is not None and _EXTENT.fullmatch(name):
+            return Naming(before.indicator + left.text.strip("、，"), "carried", left.verb)
         if not name or (before is not None and _STEP.fullmatch(name)):
             return None  # 迈上4个万亿元台阶、达14.2万亿元
         example = _EXAMPLES.fullmatch(name) if quantity.kind == "count" else None
@@ -264,6 +278,8 @@ class IndicatorFinder:
             return GENERIC.fullmatch(name) is not None and context.right.startswith("的")
         if not name or self._is_action(core, name):
             return True
+        if context.left.endswith("等") and kind in _OUTPUT:
+            return True  # 某电厂二期等402万千瓦 | 机组
         if context.left.endswith("的") or (GENERIC.fullmatch(name) and context.right.startswith("的")):
             return kind != "ratio"
         if kind == "ratio":  # 降低了22%的担保费收入

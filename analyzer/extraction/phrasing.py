@@ -68,7 +68,7 @@ _NUMERALS = frozenset("〇零○一二三四五六七八九")
 _TIME_ENDS = frozenset("年底末初前内起间期的")
 _BRACKET = re.compile(r"（[^（）]{0,60}）")
 # words that are cut off only where no name of the dictionary begins with them
-_OF_NAMES = frozenset({"实际", "使用", "全国", "拥有"})
+_OF_NAMES = frozenset({"实际", "利用", "使用", "全国", "拥有"})
 # 重点项目 is a name, 重点粮食产量 is not
 _ATTRIBUTES = frozenset({"重点", "重大", "主要"})
 _LEAST_REST = 4
@@ -172,7 +172,8 @@ class PhraseCutter:
                 stripped = stripped[match.end() :]
                 if self._trace is not None:
                     self._trace.note("cut-time", match.group())
-            word = self.left.at_start(stripped)
+                phrase = stripped
+                continue
             least = _LEAST_REST if word in _ATTRIBUTES else 2
             if word and len(stripped) - len(word) >= least:
                 stripped = stripped[len(word) :]

@@ -74,6 +74,7 @@ _ARTICLES = frozenset({"条", "款", "项", "章", "类", "批", "期"})
 _NTH = re.compile(
     "第[\\d一二三四五六七八九十百]{1,5}(?:[、和至—-][\\d一二三四五六七八九十百]{1,5}){0,6}[、和至—-]?$"
 )
+_PHASE = re.compile("[、，。；）和及等]|工程|项目|启动|开工|建成|投产|投用|投运|竣工|主体|机组|扩建")
 _DRUGS = ("创新药", "新药", "医疗器械")
 _NICKNAMES = ("攻坚行动", "攻坚战", "攻坚")
 # sizes and voltages that a product or a line is called by
@@ -134,6 +135,10 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "article"  # 用好每一元资金
     if before.endswith("好") and text[start] == "几":
         return "article"  # 好几百万元
+    if before.endswith("分") and after.startswith("领域"):
+        return "class"  # 分13个领域细化任务
+    if quantity.unit == "期" and quantity.form == "chinese" and _PHASE.match(after):
+        return "name"  # 改造二期启动建设, 电厂三期等
     if before.endswith(("×", "*")):
         return "formula"  # 预约诊疗人次数/总诊疗人次数×100%
     if _PARTIES.fullmatch(text[start:end]):

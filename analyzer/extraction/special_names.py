@@ -36,6 +36,9 @@ _DEADLINE = re.compile(
     r"(?:以|之)?内[，]?(?:由[一-龥]{1,8}?)?(?P<deed>(?:补缴|补办|办理|办结|完成|制定|出台|缴纳|报送|上报|提出|作出|拨付|兑现|答复|反馈|审核|退还)[一-龥]{2,14})(?=[，。；的])"
 )
 _OF_RATE = re.compile("的(?P<what>税率|费率|利率|比例|股权|股份|份额)")
+_FIRST_OF = re.compile(
+    "(?P<who>[^，。；、]{2,12})?成为[^，。；、成]{0,8}(?:首个|首座|唯一|第[一二三四五六七八九十\\d]{1,2}个)(?P<what>[^，。；、的]{2,16})$"
+)
 _RATES = frozenset({"税率", "费率", "利率", "比例"})
 _SCORED_FOR = re.compile(
     r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$"
@@ -97,6 +100,15 @@ def name_of_rate(context: Context, left: LeftName, before: Naming | None) -> str
         return left.name.removesuffix("现行") + rate["what"]
     spent = _SPENT_ON.match(context.right)
     return spent["what"] if spent else ""
+
+
+def name_of_first(context: Context, cutter: PhraseCutter) -> str:
+    """上海港成为全球首个年吞吐量超过5000万标箱的大港 → 上海港年吞吐量; empty for other quantities."""
+    first = _FIRST_OF.search(context.left)
+    if first is None:
+        return ""
+    what, _ = cutter.cut_right(first["what"])
+    return cutter.cut_left(first["who"] or "") + what if len(what) >= 2 else ""
 
 
 def name_of_points(context: Context, titles: Sequence[str]) -> str:

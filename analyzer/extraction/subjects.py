@@ -54,6 +54,7 @@ _WHEN = re.compile(
 )
 _RATIO_NAME = re.compile("[率比]$|比[例重]$")
 _PREPOSITIONS = frozenset("从在由")
+_FLOWS = frozenset({"投资", "总投资", "收入", "支出", "价格"})
 _WHOLE_TOTAL = frozenset({"总额"})
 
 
@@ -76,7 +77,9 @@ class Subjects:
             return name  # 培育100家年销售收入1亿元以上的企业: a condition, complete in itself
         if not share and GENERIC.fullmatch(name) is None:
             return name
-        subject = before.indicator if before is not None else self.before(text, context)
+        subject = (
+            before.indicator if before is not None else self.before(text, context, acts_alone=name in _FLOWS)
+        )
         if not subject or subject.startswith("占"):
             return name
         if name.endswith("目标"):
@@ -93,12 +96,14 @@ class Subjects:
                 subject = subject[: generic.start()]
         return subject if subject.endswith(name) else subject + name
 
-    def before(self, text: str, context: Context) -> str:
+    def before(self, text: str, context: Context, *, acts_alone: bool = False) -> str:
         """The noun that the clause before begins with: 乡镇企业 of 乡镇企业保持旺盛发展势头."""
         clauses = re.split("[，：]", text[context.sentence_start : context.clause_start])
         for clause in reversed(clauses):
             if _WHEN.fullmatch(clause):
                 continue
+            if acts_alone and self._cutter.left.at_start(clause):
+                return ""  # 优化包保机制，力争完成投资2440亿元: what is improved invests nothing
             phrase = self._cutter.cut_left(without_brackets(clause))
             for at in range(2, len(phrase)):
                 if (
@@ -112,6 +117,10 @@ class Subjects:
                 return self.polish(phrase)
         return ""
 
+    def _says_something(self, phrase: str) -> bool:
+        """Whether a phrase is more than an adverb or a verb: 提前, 坚持."""
+        return phrase not in self._cutter.right and phrase not in self._cutter.left and len(phrase) >= 2
+
     def between(self, text: str, context: Context) -> str:
         """The noun of the clause between the last number of the sentence and this clause, if there is one."""
         last = context.siblings[context.index - 1].end if context.index else context.sentence_start
@@ -122,7 +131,7 @@ class Subjects:
         phrase = self._cutter.cut_left(without_brackets(clauses[-1]))
         for at in range(2, len(phrase)):
             if self._cutter.stops.at_start(phrase, at) or _STATE.match(phrase, at):
-                return self.polish(phrase[:at]) if at <= 24 else ""
+                return self.polish(phrase[:at]) if at <= 24 and self._says_something(phrase[:at]) else ""
         return ""
 
     def in_clauses_before(self, text: str, context: Context) -> str:
