@@ -224,6 +224,11 @@ class TargetFinder:
             if shares and same and last is not None and last.rule == "before" and last.comparator in _STRICT:
                 bound = last
             bounds.append(bound)
+        for at in range(len(bounds) - 2, -1, -1):
+            behind = contexts[at + 1]
+            joined = _DEALT_JOINT.fullmatch(behind.left) and "分别" in text[behind.clause_start : behind.quantity.start]
+            if joined and bounds[at].rule == "none" and bounds[at + 1].rule == "after" and behind.quantity.unit == contexts[at].quantity.unit:
+                bounds[at] = bounds[at + 1]
         return bounds
 
     def _bound(self, text: str, quantity: Quantity, verb: str) -> Bound:
