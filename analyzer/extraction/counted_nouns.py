@@ -59,7 +59,7 @@ _ACTING = re.compile(
     "(?P<who>[一-龥]{1,10}?)(?:中?专门|共同|就|已|都|又|也|还|纷纷|同时|先后|分别)?(?:普及|[一-龥]{2})(?<!为)(?<!除)了(?!解)"
 )
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
-_RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)")
+_RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)(?:免收|减半|全免|免除)?")
 # 7700多项 | 食品、药品和其他消费品安全国家标准
 _SERIES = re.compile(
     "[一-龥]{2,8}(?:、[一-龥]{2,8}){1,4}(?:和|及|以及)(?:其他)?[一-龥]{3,14}(?=[，。；\n]|的|$)"
@@ -103,7 +103,7 @@ class CountedNouns:
         right = right.removeprefix("不等")
         if right.startswith("免费") and _FREE_THING.match(right):
             right = right.removeprefix("免费")  # 600个 | 免费停车位
-        rent = _RENT.match(right) if quantity.kind == "time" else None
+        rent = _RENT.match(context.clause_right) if quantity.kind == "time" else None
         if rent:
             return rent.group()  # 1个月房租免收
         # 八成以上财政资金, 93%以上行政村: a share of what follows without 的

@@ -32,6 +32,8 @@ _TITLE = re.compile(
     r"(?:鼓励|支持|引导)(?:企业|单位)?(?P<urged>[^、，]{3,14}?)(?:奖励|补助|支持)*|(?P<granted>[^、，]{3,14}?)(?:奖励|奖补|补助|补贴|支持)+"
 )
 _STATED_LIMIT = re.compile("(?:补助|补贴|奖励|贴息|返还|补偿)(?:总额|上限|限额|金额|期限)$")
+_YEARLY = re.compile("第[一二三四五六]年(?:给予)?(?P<grant>奖励|补助|补贴)")
+_LAST_YEARLY = re.compile("第[一二三四五六]年$")
 _HANDED = re.compile("发放|享受|给予|提供|落实|申领")
 # 补助标准 | 由40元 | 提高到80元
 _STATED_RATE = re.compile("(?:补助|补贴|奖励|返还|救助)标准$")
@@ -90,6 +92,10 @@ class GrantNamer:
             earlier: the name of the grant before in the same item.
         """
         sentence = text[context.sentence_start : context.quantity.start]
+        yearly = _YEARLY.fullmatch(name)
+        if yearly and earlier:
+            # 第一年奖励5万元，第二年奖励3万元
+            return _LAST_YEARLY.sub("", earlier.removesuffix(yearly["grant"])) + name
         own = self._own.match(context.right)
         if own and context.quantity.kind in ("count", "person") and _HANDED.search(own["kind"]):
             own = None  # 为300万名婴幼儿 | 发放 | 育儿补贴
