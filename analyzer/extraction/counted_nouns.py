@@ -75,6 +75,8 @@ _OF_SIZE = re.compile(
     "[十百千万亿]{1,3}元及?以上(?!的)[一-龥]{0,8}?(?:项目|企业)(?=[，。；、建开竣投达突]|$)"
 )
 _ISSUED = re.compile("[一-龥]{2,6}(?:举措|政策措施)(?=$|[，。；、（])")
+_BY_STANDARD = re.compile("标准(?:确定|执行|计算|核定|支付|发放|缴纳|收取|提取|予以|给予)?")
+_SUM = re.compile("[一-龥]{2,8}(?:总量|资金|贷款|基金|额度|专项债券?|国债)")
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 # 引导2万名高校毕业生 | 到基层就业
 _GOING = re.compile(
@@ -154,6 +156,8 @@ class CountedNouns:
         if match is None:
             return ""
         noun = match.group()
+        if quantity.kind == "money" and _SUM.fullmatch(noun):
+            return noun  # 提供不低于500亿元 | 融资总量
         pair = _PAIR.match(whole)
         if pair and counted and noun == pair["one"] and not self._has_stop(pair.group()):
             return pair.group()  # 200个 | 智能车间、智能工厂
@@ -161,7 +165,7 @@ class CountedNouns:
         if series and counted and series.group().startswith(noun) and not self._has_stop(series.group()):
             return series.group()  # 7700多项 | 食品、药品和其他消费品安全国家标准
         behind = _BEHIND.search(context.clause_right[len(bound) :], 1)
-        if behind and _ABSTRACT.search(behind["noun"]):
+        if behind and (_ABSTRACT.search(behind["noun"]) or _BY_STANDARD.fullmatch(behind["noun"])):
             behind = None
         if (_CONDITION_HEAD.match(noun) or _DESCRIBED.match(noun)) and behind:
             return behind["noun"]
@@ -189,6 +193,8 @@ class CountedNouns:
         if "的" in noun[2:-1]:
             noun = noun[noun.rfind("的", 0, -1) + 1 :]
         noun = re.sub(r"(?:等|的|左右|以上|和|与|及|[不也可将已均都]|[中里内](?<!集中))+$", "", noun)
+        if _BY_STANDARD.fullmatch(noun):
+            return ""  # 或按6个月的…社会保险费50%的标准确定
         return noun.strip("“”") if len(noun) >= 2 or noun in _UNITS else ""
 
     def _states_share(self, right: str) -> bool:

@@ -34,6 +34,8 @@ _TITLE = re.compile(
 _STATED_LIMIT = re.compile("(?:补助|补贴|奖励|贴息|返还|补偿)(?:总额|上限|限额|金额|期限)$")
 _YEARLY = re.compile("第[一二三四五六]年(?:给予)?(?P<grant>奖励|补助|补贴)")
 _LAST_YEARLY = re.compile("第[一二三四五六]年$")
+# 按每人每天100元的标准发放 | 误餐补助; …500万元及以下的 | 业务给予补助
+_HANDING = re.compile("^(?:及?以[上下内]的?|发放|享受|安排|提供)+(?=.{2})|(?:给予|予以)$")
 _HANDED = re.compile("发放|享受|给予|提供|落实|申领")
 # 补助标准 | 由40元 | 提高到80元
 _STATED_RATE = re.compile("(?:补助|补贴|奖励|返还|救助)标准$")
@@ -118,7 +120,7 @@ class GrantNamer:
                 "进行",
             )
         ):
-            return own["kind"] + own["grant"]
+            return _HANDING.sub("", own["kind"]) + own["grant"]
         stated = self._stated.search(name)
         if (
             stated
@@ -153,7 +155,7 @@ class GrantNamer:
         if context.quantity.kind == "ratio" and (share := self._share(text, context, grant)):
             return share
         basis = re.sub(
-            r"^(?:给予|对|由|按照?|参照其?|其|一次性|企业|单位)+|(?:给予|最高|按|奖励|补助|补贴|企业|单位|的)+$",
+            r"^(?:给予|对|由|按照?|参照其?|其|一次性|企业|单位)+|(?:给予|予以|最高|按|奖励|补助|补贴|企业|单位|的)+$",
             "",
             name,
         )

@@ -62,12 +62,16 @@ _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|
 _STEP = re.compile("[一-龥]{0,8}(?:台阶|大关|关口|门槛)")
 # 指数达69.63%、提升幅度 | 居全国第1
 _EXTENT = re.compile("(?:提升|增长|下降|改善)?幅度")
+_TERM = re.compile("(?:实施|执行)?(?:期限|时长)")
 _NTH_SECTOR = re.compile("第[一二三]产业")
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
 # 某自贸试验区43项改革成果: how long a place or body before the number may be
 _MAX_PLACE = 14
 _DOING = frozenset("调建捐运购征招派查收发办辟集供投种植")
 _UNDONE = re.compile("(?:取消|减免|免除|免去|豁免|节约|挽回)了?(?:原先|原有|原来)?$")
+_FUND = re.compile("[一-龥]{2,12}(?:资金|基金|贷款|债券|国债|授信|额度)")
+# 返还标准可按6个月的…确定，或按 | 6个月的…
+_OTHERWISE = re.compile("，?或者?按照?")
 _REACHING = re.compile("惠及[近约超过]{0,2}$")
 # 我国同 | 30个国家建交, 为超 | 8000名志愿者服务
 _TOWARDS = ("同", "与", "和", "对", "向", "在", "为")
@@ -189,6 +193,10 @@ class IndicatorFinder:
             return Naming(told, "noun-before", left.verb)
         if told := name_of_loss(context, left, noun, self._cutter) or name_of_half(text, context):
             return Naming(told, "noun-after", left.verb)
+        if before is not None and _OTHERWISE.fullmatch(left.text):
+            paid = _INSURED.search(context.clause_right)
+            what = "返还标准" if paid and before.indicator.endswith("返还标准") else ""
+            return Naming(paid.group() + what if paid and what else before.indicator, "carried", left.verb)
         bare = left.verb or not left.name or left.name.startswith(("是", "为"))
         compares = context.quantity.kind == "multiple" and left.text.endswith("的") and bare
         if before is not None and compares and context.previous is None:
@@ -243,6 +251,9 @@ class IndicatorFinder:
         counted = quantity.kind in ("count", "person") and context.left[:1] in "、，"
         if counted and before is not None and name in self._cutter.left:
             return Naming(before.indicator, "carried", left.verb)  # 受理投诉117件、办结112件
+        if before is not None and _TERM.fullmatch(name):
+            # 水价、气价均下调10%，期限 | 为3个月
+            return Naming(before.indicator + name, "carried", left.verb)
         if before is not None and _EXTENT.fullmatch(name):
             return Naming(before.indicator + left.text.strip("、，"), "carried", left.verb)
         if not name or (before is not None and _STEP.fullmatch(name)):
@@ -285,6 +296,8 @@ class IndicatorFinder:
         if kind == "ratio":  # 降低了22%的担保费收入
             changes = verb.endswith("了") and context.right.startswith("的")
             return changes and _RATE_NOUN.match(context.right) is None
+        if kind == "money" and verb == "" and _FUND.fullmatch(noun):
+            return True  # 用好省担保集团3亿元 | 应急转贷资金
         if kind == "money" and context.right.startswith("的") and _UNDONE.search(context.left):
             return True  # 取消了336亿元 | 的农业税赋
         if kind in ("count", "person") and verb in ("", "实现"):

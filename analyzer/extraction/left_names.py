@@ -65,8 +65,12 @@ _MAX_QUOTED = 30
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
 # 工信部紧急调用了 | 防护服
 _DONE = re.compile("^[^，。；“”]{2,}[一-龥](?<![为除])了(?!解|[我你他自这那])(?=[一-龥]{2,}$)")
+# 融资担保机构降低 | 担保费率
+_CHANGING = re.compile(
+    "^[^，。；“”]{2,}(?:降低|下调|上调|压减|压缩)(?=[一-龥]{1,10}(?:率|费|费用|价格|标准|比例|期限|时间|成本)$)"
+)
 _AFTER_JOINT = re.compile(
-    r"^.*(?:并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其(?!他)|该)?(?=[^，]{3,}$)"
+    r"^.*(?:可对|要重点支持|并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其(?!他)|该)?(?=[^，]{3,}$)"
 )
 
 
@@ -125,7 +129,7 @@ class LeftNames:
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", _AS_USUAL.sub("", core)))
         if context.quantity.kind != "ratio":
             name = _DONE.sub("", name)
-        name = _WITHIN.sub("", name)
+        name = _WITHIN.sub("", _CHANGING.sub("", name))
         if context.quantity.unit != "次":
             name = _EACH_TIME.sub("", name)
         name = _BOUND_ONLY.sub("", name if len(name) >= 2 or name in _GOODS else "")

@@ -159,7 +159,7 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause
     ):
         return False
-    if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", left[-30:]):
+    if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", own_clause):
         return not re.search(
             r"已(?:经)?(?:发放|拨付|减免|累计|为)|累计(?:发放|减免|拨付)|共(?:发放|减免)", sentence
         )

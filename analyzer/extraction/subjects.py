@@ -55,6 +55,9 @@ _WHEN = re.compile(
 _RATIO_NAME = re.compile("[率比]$|比[例重]$")
 _PREPOSITIONS = frozenset("从在由")
 _FLOWS = frozenset({"投资", "总投资", "收入", "支出", "价格"})
+# 单户担保金额500万元以上的 | 再担保业务收费，原则上不高于…
+_OF_SIZE = re.compile("(?:及?以上|及?以下|以内)?的(?P<noun>[一-龥]{3,14})")
+_BOUND_FIRST = re.compile("(?:原则上|一般)?(?:均)?不(?:得)?(?:高于|超过|低于|少于)")
 _WHOLE_TOTAL = frozenset({"总额"})
 
 
@@ -125,7 +128,10 @@ class Subjects:
         """The noun of the clause between the last number of the sentence and this clause, if there is one."""
         last = context.siblings[context.index - 1].end if context.index else context.sentence_start
         between = text[last : context.clause_start].rstrip("，：")
-        clauses = re.split("[，：]", between)[1:]  # the first is the rest of the number's own clause
+        rest, *clauses = re.split("[，：]", between)  # first the rest of the number's own clause
+        if context.index and not clauses and _BOUND_FIRST.match(text, context.clause_start):
+            sized = _OF_SIZE.fullmatch(rest)
+            return self.polish(sized["noun"]) if sized else ""
         if not clauses or not clauses[-1]:
             return ""
         phrase = self._cutter.cut_left(without_brackets(clauses[-1]))

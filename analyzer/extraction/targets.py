@@ -57,6 +57,8 @@ class _SentenceFacts(NamedTuple):
     binding: str
 
 
+# 不超过每人每天 | 100元
+_BETWEEN = re.compile("(?:人民币|达到|达|为|了|每[人户月天年次家亩吨](?:每[人户月天年次])?)$")
 # 98%和 | 85%
 _DEALT_JOINT = re.compile("[、和与及]")
 _STRICT = frozenset({"gt", "ge", "lt", "le"})
@@ -226,8 +228,16 @@ class TargetFinder:
             bounds.append(bound)
         for at in range(len(bounds) - 2, -1, -1):
             behind = contexts[at + 1]
-            joined = _DEALT_JOINT.fullmatch(behind.left) and "分别" in text[behind.clause_start : behind.quantity.start]
-            if joined and bounds[at].rule == "none" and bounds[at + 1].rule == "after" and behind.quantity.unit == contexts[at].quantity.unit:
+            joined = (
+                _DEALT_JOINT.fullmatch(behind.left)
+                and "分别" in text[behind.clause_start : behind.quantity.start]
+            )
+            if (
+                joined
+                and bounds[at].rule == "none"
+                and bounds[at + 1].rule == "after"
+                and behind.quantity.unit == contexts[at].quantity.unit
+            ):
                 bounds[at] = bounds[at + 1]
         return bounds
 
@@ -245,7 +255,7 @@ class TargetFinder:
         left = text[max(0, quantity.start - 10) : quantity.start]
         before = self._edges["before"].at_end(left)
         if not before:
-            before = self._edges["before"].at_end(re.sub(r"(?:人民币|达到|达|为|了)$", "", left))
+            before = self._edges["before"].at_end(_BETWEEN.sub("", left))
         if not before and (least := _LEAST.search(left.removesuffix(verb))):
             before = least[1]  # 至少下降0.5个百分点, 至少组建4支
         if quantity.kind == "time" and text.startswith(("内", "以内", "之内"), quantity.end):
