@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import time
@@ -252,8 +253,14 @@ def test_spans_piled_up_without_end_take_linear_time() -> None:
         found = AnnotatedDocument(
             "例", text, tuple(Annotation("actual", 0, number - end + 1) for end in range(number))
         )
-        begin = time.process_time()
-        compare([found], [gold])
-        return time.process_time() - begin
+        times = []
+        for _ in range(3):
+            gc.collect()  # what other tests left behind is not counted
+            gc.disable()
+            begin = time.process_time()
+            compare([found], [gold])
+            times.append(time.process_time() - begin)
+            gc.enable()
+        return min(times)
 
     assert seconds(4000) < 8 * max(seconds(1000), 0.02)

@@ -173,7 +173,8 @@ class TargetFinder:
         quantity = context.quantity
         spoken = voice.at(quantity.start) if voice else SILENT
         status, evidence = self._statuses.find(text, context, outline, metadata, periods.base, spoken)
-        if status == "standard" and measured.measure == "change" and not naming.verb:
+        least = text.startswith(("以上", "及以上"), quantity.end)
+        if status == "standard" and measured.measure == "change" and (least or not naming.verb):
             measured = Measured(
                 "level", "", "threshold"
             )  # 对新建投资1000万元以上的项目: a threshold, no change
