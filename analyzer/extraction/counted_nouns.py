@@ -58,6 +58,10 @@ _TOWARDS = re.compile("(?P<who>[一-龥]{3,12})(?<![针面反绝])对(?![外口�
 _ACTING = re.compile(
     "(?P<who>[一-龥]{1,10}?)(?:中?专门|共同|就|已|都|又|也|还|纷纷|同时|先后|分别)?(?:普及|[一-龥]{2})(?<!为)(?<!除)了(?!解)"
 )
+# what stands behind 的 is counted only where this describes it: 12款性能优于同类产品的农机
+_RELATIVE = re.compile(
+    "[优高低快好]于|达到|符合|具[有备]|超过|用于|位于|来自|适[合用]|获|有|以|在|从|对|由|为|能|可|入选|列入|纳入|通过|经"
+)
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)(?:免收|减半|全免|免除)?")
 # 7700多项 | 食品、药品和其他消费品安全国家标准
@@ -77,6 +81,10 @@ _OF_SIZE = re.compile(
 _ISSUED = re.compile("[一-龥]{2,6}(?:举措|政策措施)(?=$|[，。；、（])")
 _BY_STANDARD = re.compile("标准(?:确定|执行|计算|核定|支付|发放|缴纳|收取|提取|予以|给予)?")
 _SUM = re.compile("[一-龥]{2,8}(?:总量|资金|贷款|基金|额度|专项债券?|国债)")
+# 目前全国 | 半数以上饲料企业已开工
+_SCOPE = re.compile(
+    "^[，、]?(?:截至)?(?:目前|当前|现在)?(?:全[国省市区县]|我[国省市区县])?(?:已有|已|有|仍有|还有|近|约|超)?"
+)
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 # 引导2万名高校毕业生 | 到基层就业
 _GOING = re.compile(
@@ -111,7 +119,7 @@ class CountedNouns:
         # 八成以上财政资金, 93%以上行政村: a share of what follows without 的
         part = (
             quantity.kind == "ratio"
-            and not context.left.strip("，、")
+            and not _SCOPE.sub("", context.left)
             and right[:1] not in "，。；、"
             and (bound or self._states_share(right))
         )
@@ -180,7 +188,8 @@ class CountedNouns:
         if towards:
             return towards["who"]  # 232所优质高中 | 对县中的结对帮扶
         noun, cut = self._until_stop(noun)
-        if cut and behind and behind.start() > len(noun):
+        relative = cut and _RELATIVE.match(match.group(), len(noun))
+        if relative and behind and behind.start() > len(noun):
             return behind["noun"]  # 12款性能优于同类产品的农机
         noun = _OF_ENTERPRISES.sub(r"\1", noun)
         predicate = _PREDICATE.search(noun, 2)

@@ -69,6 +69,8 @@ _DONE = re.compile("^[^，。；“”]{2,}[一-龥](?<![为除])了(?!解|[我�
 _CHANGING = re.compile(
     "^[^，。；“”]{2,}(?:降低|下调|上调|压减|压缩)(?=[一-龥]{1,10}(?:率|费|费用|价格|标准|比例|期限|时间|成本)$)"
 )
+# 光明食品集团、百联集团等企业累计向本市 | 供应猪肉
+_BY_WHOM = re.compile("^[^，。；“”]{10,}累计(?:向[^，。；]{2,6}?(?=[供捐投发提]))?(?=[一-龥]{3,}$)")
 _AFTER_JOINT = re.compile(
     r"^.*(?:可对|要重点支持|并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其(?!他)|该)?(?=[^，]{3,}$)"
 )
@@ -129,6 +131,7 @@ class LeftNames:
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", _AS_USUAL.sub("", core)))
         if context.quantity.kind != "ratio":
             name = _DONE.sub("", name)
+        name = _BY_WHOM.sub("", name)
         name = _WITHIN.sub("", _CHANGING.sub("", name))
         if context.quantity.unit != "次":
             name = _EACH_TIME.sub("", name)

@@ -149,7 +149,8 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
     ):
         return True
     if quantity.kind == "age":
-        return "寿命" not in clause
+        told = metadata.doc_type == "新闻" and clause_right.startswith("的")
+        return "寿命" not in clause and not told  # 今年22岁的…
     if metadata.doc_type == "新闻" and _is_total(quantity) and not _EACH.search(clause):
         return False  # 为企业减免利息3600万元
     granting = _GIVEN.search(clause) if news else _GRANT.search(sentence)

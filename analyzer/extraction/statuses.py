@@ -64,6 +64,7 @@ _WILL = re.compile(
 )
 # 今年拟安排赤字2万亿元，比去年增加…: what is only compared with does not tell
 _COMPARED = frozenset({"比上年", "比去年", "同比"})
+_FORESEEN = re.compile("(?:预计|有望|(?<!即)将(?![军来领])(?:达|减|缓解|增|新增|有))[^，。；]{0,24}$")
 # …增长5%左右。围绕实现上述目标，重点抓好以下工作
 _AIMS_ABOVE = re.compile("(?:实现|完成|达成|提出|确定)(?:上述|以上|这些)[一-龥]{0,4}目标")
 _NEXT_SENTENCE = 40
@@ -222,6 +223,8 @@ class StatusFinder:
         if base is None and "年" in left and _TARGET_YEAR.search(left):
             return "target", "year"
         in_clause = self._from_words(clause, news)
+        if metadata.doc_type == "新闻" and _FORESEEN.search(clause) and not _TOLD.search(clause):
+            return "target", "words"  # 预计减少客户电费支出3.05亿元
         for lead in _list_leads(text, outline, context.item):
             from_list = self._from_lead(lead)
             if from_list:
