@@ -32,6 +32,10 @@ _PER = re.compile(
 _PER_PART = re.compile("^(?!人均).*(?:[能水电]耗|用水量|用地|排放量?|碳排放强度|数|拥有量|床位|托位)$")
 
 
+# 产量稳定在全国 | 1/4、1/3
+_IN_COUNTRY = re.compile("(?:稳定|保持)?在?(?:占)?全国$")
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """The name found for a quantity and the rule that found it."""
@@ -74,6 +78,8 @@ class Coordinator:
                 ahead, behind = clause[:spread], clause[spread + 2 :]
                 shared, last = self._share_out(text, contexts, namings, run, ahead, behind, last)
                 namings[at:end] = shared
+            elif len(run) > 1 and (nouns := self._paired_off(contexts, namings, run, clause)):
+                namings[at:end] = [Naming(noun, "dealt-out", namings[at].verb) for noun in nouns]
             elif len(run) > 1:
                 verb = namings[at].verb
                 for index in run[1:]:
@@ -127,6 +133,18 @@ class Coordinator:
             sentence,
             nouns,
         )
+
+    def _paired_off(
+        self, contexts: Sequence[Context], namings: Sequence[Naming], run: range, clause: str
+    ) -> list[str]:
+        """Nouns for 供热、燃气、排水管网800公里、600公里、300公里: as many as numbers of one unit, without 分别."""
+        same = len({contexts[index].quantity.unit for index in run}) == 1
+        told = all(namings[index].rule == "carried" for index in run[1:])
+        if not (same and told and namings[run.start].rule == "noun-before"):
+            return []
+        subject, _ = self._cutter.cut_right(without_brackets(clause))
+        nouns = self._share_nouns(_IN_COUNTRY.sub("", subject), len(run))
+        return nouns if len(nouns) == len(run) and all(len(noun) >= 2 for noun in nouns) else []
 
     def _continues(self, context: Context) -> bool:
         return context.previous is not None and _LIST_JOINT.match(context.left) is not None
@@ -189,7 +207,7 @@ class Coordinator:
     def _head(self, noun: str) -> str:
         """What a noun says is measured: 增加值 of 装备制造业增加值, empty where none of the dictionary does."""
         rate = _RATE.search(noun)
-        return rate.group() if rate else self._heads.at_end(noun)
+        return max(rate.group() if rate else "", self._heads.at_end(noun), key=len)
 
 
 def join_ranked(text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:

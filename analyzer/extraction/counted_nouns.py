@@ -85,6 +85,10 @@ _SUM = re.compile("[一-龥]{2,8}(?:总量|资金|贷款|基金|额度|专项债
 _SCOPE = re.compile(
     "^[，、]?(?:截至)?(?:目前|当前|现在)?(?:全[国省市区县]|我[国省市区县])?(?:已有|已|有|仍有|还有|近|约|超)?"
 )
+# 3个 | 1类创新药
+_GRADED = re.compile("[1一]类(?:创新药|新药|医疗器械)")
+# 超过200家 | 世界500强企业
+_TOP_FIRM = re.compile("(?:世界|中国|全球|全国|民营企业|制造业|服务业|民企){1,2}\\d{1,3}强(?:企业)?")
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 # 引导2万名高校毕业生 | 到基层就业
 _GOING = re.compile(
@@ -110,6 +114,8 @@ class CountedNouns:
         bound = self._cutter.bounds_after.at_start(context.right)
         right = context.right[len(bound) :]
         counted = quantity.kind in _COUNTING or quantity.form in ("counted", "listed")
+        if right.startswith("两个"):
+            return ""  # 迈上4万亿、5万亿 | 两个台阶
         right = right.removeprefix("不等")
         if right.startswith("免费") and _FREE_THING.match(right):
             right = right.removeprefix("免费")  # 600个 | 免费停车位
@@ -157,6 +163,12 @@ class CountedNouns:
         firms = _FIRMS_OF_SIZE.match(context.clause_right) if counted and not bound else None
         if firms:
             return firms.group()  # 5家 | 营业收入超百亿元企业
+        graded = _GRADED.match(context.clause_right) if counted and not bound else None
+        if graded:
+            return graded.group()
+        listed_firm = _TOP_FIRM.match(context.clause_right[len(bound) :]) if counted else None
+        if listed_firm:
+            return listed_firm.group()
         sized = _OF_SIZE.match(context.clause_right) if counted and not bound else None
         if sized:
             return sized.group()

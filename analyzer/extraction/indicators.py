@@ -189,6 +189,9 @@ class IndicatorFinder:
         granted: str,
     ) -> Naming | None:
         """Phrases that are read as a whole, grants among them."""
+        if noun and left.name and _REACHING.search(left.text) and not left.text.startswith("、"):
+            # 育儿补贴惠及 | 124万名婴幼儿
+            return Naming(f"{left.name}惠及{noun}", "noun-after", left.verb)
         if told := name_of_first(context, self._cutter):
             return Naming(told, "noun-before", left.verb)
         if told := name_of_loss(context, left, noun, self._cutter) or name_of_half(text, context):
@@ -218,8 +221,6 @@ class IndicatorFinder:
         name = left.name
         if not noun or not self._takes_noun_after(context, left.core, name, left.verb, noun):
             return None
-        if _REACHING.search(left.text) and name and not left.text.startswith("、"):
-            return Naming(f"{name}惠及{noun}", "noun-after", left.verb)  # 育儿补贴惠及 | 124万名婴幼儿
         towards = left.text.endswith(_TOWARDS)
         placed = name and not (left.verb or towards) and self._is_place(name)
         placed = placed and not self._is_action(left.core, name)
@@ -300,7 +301,7 @@ class IndicatorFinder:
             return True  # 用好省担保集团3亿元 | 应急转贷资金
         if kind == "money" and context.right.startswith("的") and _UNDONE.search(context.left):
             return True  # 取消了336亿元 | 的农业税赋
-        if kind in ("count", "person") and verb in ("", "实现"):
+        if kind in ("count", "person") and verb in ("", "实现", "取消", "撤销", "废止", "关停", "淘汰"):
             return True
         if kind in _MEASURED and verb == "" and _MEASURE_NAME.search(name) is None:
             # 种植3万亩玉米, 预订1000吨化肥: what is measured ends the clause
@@ -312,8 +313,8 @@ class IndicatorFinder:
         if name[-1] in _DOING:
             return False  # 重庆急调 | 26万毫升血液
         if len(name) <= 4:
-            return True
-        if len(name) > _MAX_PLACE or _NO_PLACE.search(name):
+            return not name[0].isdigit()  # 推出12批 | 118项改革
+        if len(name) > _MAX_PLACE or _NO_PLACE.search(name) or any(sign.isdigit() for sign in name):
             return False
         words = (self._cutter.left.at_start(name, at) for at in range(1, len(name)))
         return all(len(word) < 2 or word in self._cutter.whole for word in words)

@@ -15,7 +15,7 @@ from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 
 _RANK_TAIL = re.compile(
-    r"(?:连续\d{1,2}年)?(?:由|从)?(?:均|分别|均居|跃升至|提升[至到]|位居|跃居|稳居|位列|位于|保持|升至|上升到|排名|排在|列|居|位|成为|名列)?(?:全国|世界|全球|亚洲|各省区|全省|全市|国内|国际|中部|西部|东部|同类\w{2})?(?:的)?$"
+    r"(?:连续\d{1,2}年)?(?:由|从)?(?:均|分别|均居|跃升至|提升[至到]|位居|跃居|稳居|位列|位于|保持|升至|上升到|排名|排在|列|居|位|成为|名列)?(?:全国|世界|全球|亚洲|各省区|全省|全市|国内|国际|中国西部|中国|中部|西部|东部|同类\w{2})?(?:的)?$"
 )
 # 病床数比解放前的最高水平增加了百分之四百
 _THAN_LEVEL = re.compile("比[^，。；]{2,12}(?:水平|时期|年份)$")
@@ -71,8 +71,10 @@ _CHANGING = re.compile(
 )
 # 光明食品集团、百联集团等企业累计向本市 | 供应猪肉
 _BY_WHOM = re.compile("^[^，。；“”]{10,}累计(?:向[^，。；]{2,6}?(?=[供捐投发提]))?(?=[一-龥]{3,}$)")
+# 扣除价格因素影响后 | 空气优良天数比率
+_LEAVING_OUT = re.compile("^(?:扣除|剔除)[^，。；]{2,10}?(?:影响)?后(?=.{2})")
 _AFTER_JOINT = re.compile(
-    r"^.*(?:可对|要重点支持|并且|且|将|把|同时|实现了|完成了|达到了)(?:该月|其(?!他)|该)?(?=[^，]{3,}$)"
+    r"^.*(?:可对|要重点支持|并且|且|将|同时|实现了|完成了|达到了)(?:该月|其(?!他)|该)?(?=[^，]{3,}$)|^.*把(?=[^，]{2,}$)"
 )
 
 
@@ -131,7 +133,7 @@ class LeftNames:
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", _AS_USUAL.sub("", core)))
         if context.quantity.kind != "ratio":
             name = _DONE.sub("", name)
-        name = _BY_WHOM.sub("", name)
+        name = _LEAVING_OUT.sub("", _BY_WHOM.sub("", name))
         name = _WITHIN.sub("", _CHANGING.sub("", name))
         if context.quantity.unit != "次":
             name = _EACH_TIME.sub("", name)

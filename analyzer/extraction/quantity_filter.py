@@ -75,6 +75,7 @@ _NTH = re.compile(
     "第[\\d一二三四五六七八九十百]{1,5}(?:[、和至—-][\\d一二三四五六七八九十百]{1,5}){0,6}[、和至—-]?$"
 )
 _PHASE = re.compile("[、，。；）和及等]|工程|项目|启动|开工|建成|投产|投用|投运|竣工|主体|机组|扩建")
+_GAMES = re.compile("(?:全|全国)?(?:[一-龥]{0,4}运会|[一-龥]{0,6}运动会|人大|政协|全会)")
 _DRUGS = ("创新药", "新药", "医疗器械")
 _NICKNAMES = ("攻坚行动", "攻坚战", "攻坚")
 # sizes and voltages that a product or a line is called by
@@ -119,6 +120,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "class"  # 分3个批次复工, 5个种类的物资
     if quantity.unit in _ARTICLES and _NTH.search(before):
         return "name"  # 按第2、3条执行; 第二十二、二十三条
+    if quantity.unit == "届" and quantity.form == "chinese" and _GAMES.match(after):
+        return "name"  # 成功举办十四届全运会
     if before.endswith("个") and after.startswith("台阶"):
         return "class"  # 连续跨过三个百亿斤台阶
     if quantity.unit in ("批", "批次") and after[:1].isdigit():

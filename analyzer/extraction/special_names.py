@@ -144,4 +144,5 @@ def name_with_condition(text: str, context: Context, cutter: PhraseCutter) -> st
     if condition.endswith("的"):
         noun = _COUNTED_BEFORE.search(text, context.sentence_start, context.clause_start)
         condition += noun["noun"] if noun else ""
+    condition = re.sub("[达增][到至]?$", "", condition)
     return condition if 4 <= len(condition) <= 36 else ""

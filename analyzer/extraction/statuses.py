@@ -37,7 +37,9 @@ _FULFILLED = re.compile(
     "(?:如期|圆满|全面|顺利|胜利|基本|超额|较好|总体|提前)(?:完成|实现)"
 )
 # a goal named before, in the same paragraph up to a full stop: 主要预期目标是：…；…
-_AIMED_AT = re.compile(r"目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z")
+_AIMED_AT = re.compile(
+    r"主要指标[，,]?包括：[^。\n]*\Z|目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z"
+)
 _REGULATION = re.compile("(?:办法|细则|规定|条例|规则|标准|守则)》?(?:（[^（）]{1,10}）)?(?:的通知)?$")
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
 _THIS_YEAR = re.compile(r"今年(?!以来|[前上一1第春初]|\d月)")

@@ -69,7 +69,12 @@ def lay_out(text: str, table: SourceTable) -> list[list[Filled]]:
         start = cell.start + lead
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
-                grid[row][column] = Filled(squashed, start, (row, column) == (cell.row, cell.column))
+                own = (row, column) == (cell.row, cell.column)
+                before = grid[row][column]
+                if own and before.own:  # a name over several lines
+                    grid[row][column] = Filled(before.text + squashed, before.start, True)
+                else:
+                    grid[row][column] = Filled(squashed, start, own)
     return grid
 
 

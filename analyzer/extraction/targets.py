@@ -33,6 +33,7 @@ _DISTANT_BOUND = re.compile(
 _CAP = re.compile("上限(?:由原?|从原?)$")
 _LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
 _ROUGHLY = re.compile(r"(?:大约|大概)[一-龥]{1,9}$|(?:约|将近)(?:增加|减少|增长|下降|提高)了?$")
+_ROUGH_SHARE = re.compile("(?:约|将近|接近)(?:占|有)[^，。；、\\d]{0,14}$|接近[^，。；、\\d]{2,14}的$")
 _MAX_SENTENCE = 400
 # a head of real prose is shorter; in hostile text it may be the whole document, read again for every number
 _MAX_TITLE = 400
@@ -174,7 +175,8 @@ class TargetFinder:
         spoken = voice.at(quantity.start) if voice else SILENT
         status, evidence = self._statuses.find(text, context, outline, metadata, periods.base, spoken)
         least = text.startswith(("以上", "及以上"), quantity.end)
-        if status == "standard" and measured.measure == "change" and (least or not naming.verb):
+        sized = least and quantity.kind == "money" and naming.rule == "noun-after"
+        if measured.measure == "change" and (sized or (status == "standard" and (least or not naming.verb))):
             measured = Measured(
                 "level", "", "threshold"
             )  # 对新建投资1000万元以上的项目: a threshold, no change
@@ -263,6 +265,9 @@ class TargetFinder:
             return Bound("le", "", "within", "内")
         if not before and quantity.comparator == "eq" and (roughly := _ROUGHLY.search(left)):
             return Bound("approx", "soft", "roughly", roughly.group())  # 大约增加了两万四千种
+        far = text[max(0, quantity.start - 24) : quantity.start]
+        if not before and quantity.comparator == "eq" and (roughly := _ROUGH_SHARE.search(far)):
+            return Bound("approx", "soft", "roughly", roughly.group())  # 约占全国1/10
         distant = None
         if not before:  # 按不超过设备投资额的12%: the bound stands before what the share is of
             distant = _DISTANT_BOUND.search(text[max(0, quantity.start - 24) : quantity.start])

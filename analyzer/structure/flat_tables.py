@@ -25,6 +25,11 @@ _ATTRIBUTE = re.compile("约束性|预期性")
 _NAME_AND_UNIT = re.compile(
     r"\s*(?:\d{1,2}\s+)?(?P<name>[一-龥“（][^\s]{3,30})\s+(?P<unit>%|‰|[^\s\d]{1,8})\s+"
 )
+_NAME_ALONE = re.compile(r"\s*(?:\d{1,2}\s+)?(?P<name>[一-龥“（][^\s]{3,30})\s+")
+_UNIT_ALONE = re.compile(r"\s*\d{1,2}\s+(?:(?P<unit>%|‰|[^\s\d]{1,8})\s+)?")
+# a line above or below that holds a part of a name; a digit at its end is the sign of a footnote
+_NAME_PART = re.compile(r"[一-龥A-Za-z“”（）、]{3,30}\d?")
+_MAX_UNIT = 4
 _MAX_SPACED = 120
 _MAX_LOOSE = 6
 _MIN_SPACED = 3
@@ -73,7 +78,8 @@ def find_flat_tables(text: str) -> list[SourceTable]:
 def _spaced(text: str, lines: list[tuple[int, int]], at: int) -> SourceTable | None:
     """Rows on one line each, cells parted by spaces, known by 约束性 or 预期性; from PDF files mostly.
 
-    A row whose name runs over several lines gives a row with an empty name: it cannot be told apart safely.
+    A name or unit that runs over the lines above and below its row is one of several cells in one place; where
+    the lines between two such rows cannot be told apart the name stays empty.
     """
     rows = [at]
     for number in range(at, min(len(lines), at + _MAX_SPACED)):
@@ -92,17 +98,63 @@ def _spaced(text: str, lines: list[tuple[int, int]], at: int) -> SourceTable | N
     cells = [
         Cell(0, column, *span) for column, span in enumerate([*(kind for kind in kinds if kind), *values])
     ]
-    for number, line in enumerate(rows, start=1):
+    for number, (line, around) in enumerate(_with_surroundings(text, lines, rows), start=1):
         start, end = lines[line]
         attribute = _ATTRIBUTE.search(text, start, end)
         assert attribute is not None
-        match = _NAME_AND_UNIT.fullmatch(text, start, attribute.start())
-        name = match.span("name") if match else (start, start)
-        unit = match.span("unit") if match else (start, start)
+        names, units = _names_and_units(text, start, attribute.start(), around)
         tail = [piece.span() for piece in re.compile(r"\S+").finditer(text, attribute.end(), end)]
-        cells += [Cell(number, 0, *name), Cell(number, 1, *unit), Cell(number, 2, *attribute.span())]
+        cells += [Cell(number, 0, *span) for span in names]
+        cells += [Cell(number, 1, *span) for span in units]
+        cells.append(Cell(number, 2, *attribute.span()))
         cells += [Cell(number, 3 + place, *span) for place, span in enumerate(tail[: len(values)])]
     return SourceTable(head[0], lines[rows[-1]][1], tuple(cells))
+
+
+def _with_surroundings(
+    text: str, lines: list[tuple[int, int]], rows: list[int]
+) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Every row's line with the lines above and below it that belong to it: of a row that is not whole."""
+    broken = [_is_broken(text, lines[row]) for row in rows]
+    around: list[list[tuple[int, int]]] = [[] for _ in rows]
+    for at in range(len(rows) - 1):
+        gap = lines[rows[at] + 1 : rows[at + 1]]
+        if broken[at] and broken[at + 1]:
+            half = len(gap) // 2
+            if len(gap) % 2 == 0:
+                around[at] += gap[:half]
+                around[at + 1] += gap[half:]
+        elif broken[at]:
+            around[at] += gap
+        elif broken[at + 1]:
+            around[at + 1] += gap
+    if broken[-1]:
+        around[-1] += lines[rows[-1] + 1 : rows[-1] + 2]
+    yield from zip(rows, around, strict=True)
+
+
+def _is_broken(text: str, line: tuple[int, int]) -> bool:
+    attribute = _ATTRIBUTE.search(text, *line)
+    return attribute is None or _NAME_AND_UNIT.fullmatch(text, line[0], attribute.start()) is None
+
+
+_Spans = list[tuple[int, int]]
+
+
+def _names_and_units(text: str, start: int, end: int, around: _Spans) -> tuple[_Spans, _Spans]:
+    """The spans of a row's name and of its unit, which may stand in the lines around it."""
+    nothing = [(start, start)]
+    if match := _NAME_AND_UNIT.fullmatch(text, start, end):
+        return [match.span("name")], [match.span("unit")]
+    pieces = [text[low:high].strip() for low, high in around]
+    if named := _NAME_ALONE.fullmatch(text, start, end):
+        fits = pieces and all(len(piece) <= _MAX_UNIT for piece in pieces)
+        return [named.span("name")], around if fits else nothing
+    if nameless := _UNIT_ALONE.fullmatch(text, start, end):
+        whole = pieces and all(_NAME_PART.fullmatch(piece) for piece in pieces)
+        unit = [nameless.span("unit")] if nameless["unit"] else nothing
+        return (around if whole else nothing), unit
+    return nothing, nothing
 
 
 def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int] | None:
