@@ -33,7 +33,7 @@ _PER_PART = re.compile("^(?!人均).*(?:[能水电]耗|用水量|用地|排放�
 
 
 # 产量稳定在全国 | 1/4、1/3
-_IN_COUNTRY = re.compile("(?:稳定|保持)?在?(?:占)?全国$")
+_IN_COUNTRY = re.compile("(?:稳定|保持)?在?(?:占|从)?全国$|从$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ class Coordinator:
         grant = ""
         if not kept:
             subject = self._grants.condition(text, contexts[at])
-            grant = namings[run[-1]].indicator.removeprefix(subject) if subject else ""
+            named = namings[run[-1]].indicator
+            grant = named.removeprefix(subject) if subject and named.startswith(subject) else ""
         nouns = [noun + grant for noun in self._share_nouns(subject, len(run))]
         if len(nouns) == len(run):
             return [Naming(noun, "dealt-out", verb) for noun in nouns], (sentence, nouns)
@@ -182,7 +183,8 @@ class Coordinator:
         for part in parts[:-1]:
             counted = last[-1] not in _MEASURE_ENDS and part[-2:] not in last[: len(part) + 1]
             whole = (counted and len(part) >= _WHOLE_NOUN) or 0 < len(self._head(part)) < len(part)
-            if part[-1] == last[-1] or len(part) >= len(last) or whole:
+            longer = len(part) >= len(last) and not self._head(last)
+            if part[-1] == last[-1] or longer or whole:
                 full.append(part)
             else:
                 full.append(part + self._shared_head(part, last))

@@ -56,7 +56,7 @@ _OF_ENTERPRISES = re.compile(
 _PAIR = re.compile("(?P<one>[一-龥]{3,8})、(?![近超约上])(?:(?![十百千万亿])[一-龥]){3,10}(?=[，。；\n]|$)")
 _TOWARDS = re.compile("(?P<who>[一-龥]{3,12})(?<![针面反绝])对(?![外口内比标接应策象])[一-龥]{2,12}的")
 _ACTING = re.compile(
-    "(?P<who>[一-龥]{1,10}?)(?:中?专门|共同|就|已|都|又|也|还|纷纷|同时|先后|分别)?(?:普及|[一-龥]{2})(?<!为)(?<!除)了(?!解)"
+    "(?P<who>[一-龥]{1,10}?)(?:中?专门|共同|就|已经?|都|又|也|还|纷纷|同时|先后|分别){0,2}(?:普及|[一-龥]{2})(?<!为)(?<!除)了(?!解)"
 )
 # what stands behind 的 is counted only where this describes it: 12款性能优于同类产品的农机
 _RELATIVE = re.compile(
@@ -78,7 +78,7 @@ _FIRMS_OF_SIZE = re.compile(
 _OF_SIZE = re.compile(
     "[十百千万亿]{1,3}元及?以上(?!的)[一-龥]{0,8}?(?:项目|企业)(?=[，。；、建开竣投达突]|$)"
 )
-_ISSUED = re.compile("[一-龥]{2,6}(?:举措|政策措施)(?=$|[，。；、（])")
+_ISSUED = re.compile("[一-龥]{2,14}(?:举措|政策措施)(?=$|[，。；、（])")
 _BY_STANDARD = re.compile("标准(?:确定|执行|计算|核定|支付|发放|缴纳|收取|提取|予以|给予)?")
 _SUM = re.compile("[一-龥]{2,8}(?:总量|资金|贷款|基金|额度|专项债券?|国债)")
 # 目前全国 | 半数以上饲料企业已开工
@@ -89,6 +89,8 @@ _SCOPE = re.compile(
 _GRADED = re.compile("[1一]类(?:创新药|新药|医疗器械)")
 # 超过200家 | 世界500强企业
 _TOP_FIRM = re.compile("(?:世界|中国|全球|全国|民营企业|制造业|服务业|民企){1,2}\\d{1,3}强(?:企业)?")
+# 跨越两个 | 千亿元台阶
+_STEP = re.compile("[十百千万亿]{1,3}[元吨斤级]?(?:台阶|关口|大关)")
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 # 引导2万名高校毕业生 | 到基层就业
 _GOING = re.compile(
@@ -114,7 +116,7 @@ class CountedNouns:
         bound = self._cutter.bounds_after.at_start(context.right)
         right = context.right[len(bound) :]
         counted = quantity.kind in _COUNTING or quantity.form in ("counted", "listed")
-        if right.startswith("两个"):
+        if right.startswith("两个") or _STEP.match(right):
             return ""  # 迈上4万亿、5万亿 | 两个台阶
         right = right.removeprefix("不等")
         if right.startswith("免费") and _FREE_THING.match(right):
@@ -195,13 +197,14 @@ class CountedNouns:
             return ""
         acting = _ACTING.match(noun) if quantity.kind in ("count", "person") else None
         if acting:
-            return acting["who"]  # 37栋商务楼宇 | 制定了防控方案
+            return self._until_stop(acting["who"])[0]  # 37栋商务楼宇 | 制定了防控方案
         towards = _TOWARDS.match(noun)
         if towards:
             return towards["who"]  # 232所优质高中 | 对县中的结对帮扶
         noun, cut = self._until_stop(noun)
         relative = cut and _RELATIVE.match(match.group(), len(noun))
-        if relative and behind and behind.start() > len(noun):
+        whose = cut and "的" in noun
+        if (relative or whose) and behind and behind.start() > len(noun):
             return behind["noun"]  # 12款性能优于同类产品的农机
         noun = _OF_ENTERPRISES.sub(r"\1", noun)
         predicate = _PREDICATE.search(noun, 2)

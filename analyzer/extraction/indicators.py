@@ -72,6 +72,8 @@ _UNDONE = re.compile("(?:取消|减免|免除|免去|豁免|节约|挽回)了?(?
 _FUND = re.compile("[一-龥]{2,12}(?:资金|基金|贷款|债券|国债|授信|额度)")
 # 返还标准可按6个月的…确定，或按 | 6个月的…
 _OTHERWISE = re.compile("，?或者?按照?")
+# 14个市中有 | 4个市
+_AMONG = re.compile("中(?:已|仅|只|就)?有$")
 _REACHING = re.compile("惠及[近约超过]{0,2}$")
 # 我国同 | 30个国家建交, 为超 | 8000名志愿者服务
 _TOWARDS = ("同", "与", "和", "对", "向", "在", "为")
@@ -189,7 +191,8 @@ class IndicatorFinder:
         granted: str,
     ) -> Naming | None:
         """Phrases that are read as a whole, grants among them."""
-        if noun and left.name and _REACHING.search(left.text) and not left.text.startswith("、"):
+        reaching = _REACHING.search(left.text) and not re.search(r"^、|\d", left.text)
+        if noun and left.name and reaching:
             # 育儿补贴惠及 | 124万名婴幼儿
             return Naming(f"{left.name}惠及{noun}", "noun-after", left.verb)
         if told := name_of_first(context, self._cutter):
@@ -221,7 +224,7 @@ class IndicatorFinder:
         name = left.name
         if not noun or not self._takes_noun_after(context, left.core, name, left.verb, noun):
             return None
-        towards = left.text.endswith(_TOWARDS)
+        towards = left.text.endswith(_TOWARDS) or _AMONG.search(left.text)
         placed = name and not (left.verb or towards) and self._is_place(name)
         placed = placed and not self._is_action(left.core, name)
         apart = name.endswith("等") or left.text.endswith("的") or GENERIC.fullmatch(name)

@@ -51,7 +51,7 @@ _UNTIL_WHEN = re.compile(
 )
 # 蔬菜供货量约为平日 | 的5倍, 产能已恢复至正常水平 | 的80%
 _AS_USUAL = re.compile(
-    r"已?(?:恢复)?(?:[到至是为]|约为|约是|大概是|大约是|相当于)?(?:平[日时常]|往[日常年]|疫情前|正常水平|去年同期)(?:水平)?的?$"
+    r"(?:已经?|仍?将)?(?:恢复|保持)?(?:[到至是为]|约为|约是|大概是|大约是|相当于)?(?:平[日时常]|往[日常年]|疫情前|正常水平|去年同期)(?:水平)?的?$"
 )
 # 机场 | 已累计 | 保障航班, 财政 | 比年度预算 | 超收, 国家财政 | 共 | 增加支出
 _WITHIN = re.compile(
@@ -73,6 +73,7 @@ _CHANGING = re.compile(
 _BY_WHOM = re.compile("^[^，。；“”]{10,}累计(?:向[^，。；]{2,6}?(?=[供捐投发提]))?(?=[一-龥]{3,}$)")
 # 扣除价格因素影响后 | 空气优良天数比率
 _LEAVING_OUT = re.compile("^(?:扣除|剔除)[^，。；]{2,10}?(?:影响)?后(?=.{2})")
+_BATCH = re.compile(r"^\d{1,4}(?:批次?)$")
 _AFTER_JOINT = re.compile(
     r"^.*(?:可对|要重点支持|并且|且|将|同时|实现了|完成了|达到了)(?:该月|其(?!他)|该)?(?=[^，]{3,}$)|^.*把(?=[^，]{2,}$)"
 )
@@ -139,6 +140,7 @@ class LeftNames:
             name = _EACH_TIME.sub("", name)
         name = _BOUND_ONLY.sub("", name if len(name) >= 2 or name in _GOODS else "")
         name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
+        name = _BATCH.sub("", name)
         if self._trace is not None:
             self._trace.note("name", name)
         return LeftName(left, core, name, verb)

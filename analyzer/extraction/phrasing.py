@@ -58,7 +58,7 @@ _TIME = (
 )
 # only at the left: 2月10日 | 新增病例, but 提高至2月5日的2.6倍
 _DAY = r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚间?|凌晨|当天|当日|一天|全天|之?前|以前|以后|起)?"
-TIME_LEFT = re.compile(rf"(?:{_TIME}|{_DAY})[，、]?(?:的|，)?")
+TIME_LEFT = re.compile(rf"(?:{_DAY}|{_TIME})[，、]?(?:的|，)?")
 # at the right end 到 and 至 belong to the verb: 提升至2025年的52%
 _TIME_BARE = _TIME.replace("(?:到|至|截至|截止|从|自|以|于|在|由|比|较)?", "", 1)
 TIME_RIGHT = re.compile(
@@ -168,7 +168,9 @@ class PhraseCutter:
             ):
                 return stripped
             match = TIME_LEFT.match(stripped)
-            if match and match.end() < len(stripped):
+            if match and match.end() == len(stripped):
+                return ""  # 2月21日前 | 预计完成
+            if match:
                 stripped = stripped[match.end() :]
                 if self._trace is not None:
                     self._trace.note("cut-time", match.group())

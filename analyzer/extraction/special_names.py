@@ -84,7 +84,8 @@ def name_of_duration(text: str, context: Context, left: LeftName) -> str:
     if freed and len(context.right) > 1 and (what := _FREED_OF.match(context.right)):
         return freed["deed"] + what.group()
     deadline = _DEADLINE.match(text, context.quantity.end)
-    if deadline and (not left.name or left.name.endswith(("后", "起", "结束", "期满"))):
+    ended = ("后", "起", "结束", "期满")
+    if deadline and (not left.name or left.name.endswith(ended) or left.text.endswith(ended)):
         return deadline["deed"]
     return ""
 

@@ -34,6 +34,7 @@ _CAP = re.compile("上限(?:由原?|从原?)$")
 _LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
 _ROUGHLY = re.compile(r"(?:大约|大概)[一-龥]{1,9}$|(?:约|将近)(?:增加|减少|增长|下降|提高)了?$")
 _ROUGH_SHARE = re.compile("(?:约|将近|接近)(?:占|有)[^，。；、\\d]{0,14}$|接近[^，。；、\\d]{2,14}的$")
+_STEPS = re.compile("[十百千万亿]{1,3}[元吨斤级](?:台阶|关口)")
 _MAX_SENTENCE = 400
 # a head of real prose is shorter; in hostile text it may be the whole document, read again for every number
 _MAX_TITLE = 400
@@ -261,6 +262,8 @@ class TargetFinder:
             before = self._edges["before"].at_end(_BETWEEN.sub("", left))
         if not before and (least := _LEAST.search(left.removesuffix(verb))):
             before = least[1]  # 至少下降0.5个百分点, 至少组建4支
+        if _STEPS.match(text, quantity.end):
+            before = ""  # 跨越 | 两个 | 千亿元台阶
         if quantity.kind == "time" and text.startswith(("内", "以内", "之内"), quantity.end):
             return Bound("le", "", "within", "内")
         if not before and quantity.comparator == "eq" and (roughly := _ROUGHLY.search(left)):
