@@ -282,7 +282,8 @@ def test_statuses_in_reports(find: Find, text: str, statuses: list[str]) -> None
 )
 def test_years_that_are_only_spoken_of_date_nothing(find: Find, text: str, year: int) -> None:
     *_, target = find(text, 2031, "工作报告")
-    assert target.period is not None and target.period.end is not None
+    assert target.period is not None
+    assert target.period.end is not None
     assert target.period.end.year == year
 
 
@@ -296,3 +297,21 @@ def test_bounds_are_dealt_out_like_names(find: Find) -> None:
 def test_what_news_foresees_is_wanted(find: Find) -> None:
     (target,) = find("惠企政策落地，预计减少客户电费支出3.05亿元。", 2031, "新闻")
     assert target.status == "target"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("完成改造供热、燃气、排水管网80公里、60公里、30公里。", ["供热管网", "燃气管网", "排水管网"]),
+        ("经济总量连跨4万亿、5万亿两个台阶。", ["经济总量", "经济总量"]),
+        ("4家企业进入世界500强。", ["企业"]),
+        ("办好第十四届全运会。", []),
+    ],
+)
+def test_names_of_lists_and_numbers_that_name(find: Find, text: str, names: list[str]) -> None:
+    assert [target.indicator for target in find(text, 2031, "工作报告")] == names
+
+
+def test_a_rough_share_is_approximate(find: Find) -> None:
+    (target,) = find("小麦产量约占全国1/10。", 2031, "工作报告")
+    assert (target.comparator, target.tone) == ("approx", "soft")

@@ -158,6 +158,24 @@ def test_a_table_parted_by_spaces(reader: IndicatorTableReader) -> None:
     assert [check.found for check in find_doubtful_tables(reading)] == ["名称不全"]
 
 
+def test_names_and_units_over_several_lines(reader: IndicatorTableReader) -> None:
+    text = (
+        "云溪市规划主要指标\n指 标 单位 属性\n2030年 年均[累计]\n"
+        "1 森林覆盖率 % 约束性 45 -\n"
+        "城市轨道交通和市郊铁路\n2 公里 预期性 320 -\n运营总里程\n"
+        "3 湿地保护率 % 约束性 60 -\n"
+        "4 每千人口执业医师数 约束性 4.6 -\n人\n"
+    )
+    reading = reader.read(text, find_flat_tables(text), Metadata())
+    assert [facts(target)[:3] for target in reading.targets] == [
+        ("森林覆盖率", "45", "%"),
+        ("城市轨道交通和市郊铁路运营总里程", "320", "公里"),
+        ("湿地保护率", "60", "%"),
+        ("每千人口执业医师数", "4.6", "人"),
+    ]
+    assert find_doubtful_tables(reading) == []
+
+
 @pytest.mark.parametrize("text", ["一是稳增长。\n二是促就业。", "指标\n单位\n", "序号\t姓名\n1\t某某"])
 def test_plain_text_has_no_tables(text: str) -> None:
     assert find_flat_tables(text) == []

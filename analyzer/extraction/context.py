@@ -17,6 +17,12 @@ _LEAST_DISTANCE = 100  # characters of text for each such space
 _CLAUSE_END = re.compile("[，：；。！？\n]")
 
 
+def paragraph_start(text: str, position: int, furthest: int) -> int:
+    """Where the paragraph of a position begins, looked for no further back than ``furthest``."""
+    furthest = max(0, furthest)
+    return max(text.rfind("\n", furthest, position) + 1, furthest)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One quantity and its surroundings; all positions are those of the condensed text.

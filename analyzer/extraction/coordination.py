@@ -229,3 +229,19 @@ def join_ranked(text: str, contexts: Sequence[Context], namings: list[Naming]) -
                 names.insert(0, namings[back].indicator)
         if len(names) > 1:
             namings[at] = replace(namings[at], indicator="、".join(names))
+
+
+def share_names(contexts: Sequence[Context], namings: list[Naming]) -> None:
+    """Gives the name of a number to the one before it where both count the same; ``namings`` is changed in place."""
+    for at in range(len(contexts) - 1):
+        # 12类 | 45件民生实事: both count what stands behind the second
+        first, second = contexts[at].quantity, contexts[at + 1].quantity
+        adjacent = first.end == second.start and {first.kind, second.kind} <= {"count", "person"}
+        if adjacent and namings[at + 1].rule == "noun-after":
+            namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)
+    for at in range(len(contexts) - 2, -1, -1):
+        # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them
+        context, after = contexts[at], contexts[at + 1]
+        early = context.quantity.kind == "time" and context.left.endswith(("前", "后"))
+        if early and after.clause_start == context.clause_start:
+            namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)

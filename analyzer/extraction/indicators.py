@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.extraction.context import Context
-from analyzer.extraction.coordination import Coordinator, Naming, join_ranked
+from analyzer.extraction.coordination import Coordinator, Naming, join_ranked, share_names
 from analyzer.extraction.counted_nouns import CountedNouns
 from analyzer.extraction.grants import GrantNamer
 from analyzer.extraction.left_names import LeftName, LeftNames
+from analyzer.extraction.noun_choice import NounChoice
 from analyzer.extraction.phrasing import PhraseCutter
 from analyzer.extraction.special_names import (
     name_of_duration,
@@ -52,34 +53,21 @@ _ANY_KIND = re.compile("(?:活动|场景|机构|业务|功能|事项|领域|问�
 _STANDARDS = frozenset({"返还标准", "缴费标准", "补缴标准", "缓缴标准"})
 _INSURED = re.compile("(?:失业|社会|养老|工伤|医疗|生育|基本养老|基本医疗)保险[费金]")
 _NEAR = 40
-_OUTPUT = frozenset({"power", "energy"})
-_MEASURED = frozenset({"area", "mass", "volume", "length"})
-_MEASURE_NAME = re.compile(
-    "[量率度积值额数力程]$|规模|装机|产能|里程|供水|供热|造林|农田|绿地|绿道|公路|管网"
-)
-_RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
-# three shares follow: 三次产业比重为4∶38∶58
+# 迈上4个 | 万亿元台阶
 _STEP = re.compile("[一-龥]{0,8}(?:台阶|大关|关口|门槛)")
 # 指数达69.63%、提升幅度 | 居全国第1
 _EXTENT = re.compile("(?:提升|增长|下降|改善)?幅度")
 _TERM = re.compile("(?:实施|执行)?(?:期限|时长)")
+# three shares follow: 三次产业比重为4∶38∶58
 _NTH_SECTOR = re.compile("第[一二三]产业")
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
-# 某自贸试验区43项改革成果: how long a place or body before the number may be
-_MAX_PLACE = 14
-_DOING = frozenset("调建捐运购征招派查收发办辟集供投种植")
-_UNDONE = re.compile("(?:取消|减免|免除|免去|豁免|节约|挽回)了?(?:原先|原有|原来)?$")
-_FUND = re.compile("[一-龥]{2,12}(?:资金|基金|贷款|债券|国债|授信|额度)")
 # 返还标准可按6个月的…确定，或按 | 6个月的…
 _OTHERWISE = re.compile("，?或者?按照?")
+# 我国同 | 30个国家建交, 为超 | 8000名志愿者服务
+_TOWARDS = ("同", "与", "和", "对", "向", "在", "为")
 # 14个市中有 | 4个市
 _AMONG = re.compile("中(?:已|仅|只|就)?有$")
 _REACHING = re.compile("惠及[近约超过]{0,2}$")
-# 我国同 | 30个国家建交, 为超 | 8000名志愿者服务
-_TOWARDS = ("同", "与", "和", "对", "向", "在", "为")
-_NO_PLACE = re.compile(
-    "调动|使用|派出|动员|发布|接到|[、，“”]|成为|汇|通过|范围内|情况|上述|形成|促成|打造|安排|计划|可|将|已|都|还|又|获|有"
-)
 
 
 def _paired(name: str) -> str:
@@ -119,6 +107,7 @@ class IndicatorFinder:
         )
         self._coordinator = Coordinator(cutter, self._grants, places)
         self._nouns = CountedNouns(cutter)
+        self._choice = NounChoice(cutter)
         self._left_names = LeftNames(cutter, lexicon, trace)
         self._subjects = Subjects(cutter)
 
@@ -151,20 +140,8 @@ class IndicatorFinder:
             self._trace.turn_to(None)
         self._coordinator.deal_out(text, contexts, namings)
         join_ranked(text, contexts, namings)
-        for at in range(len(contexts) - 1):
-            # 12类 | 45件民生实事: both count what stands behind the second
-            first, second = contexts[at].quantity, contexts[at + 1].quantity
-            adjacent = first.end == second.start and {first.kind, second.kind} <= {"count", "person"}
-            if adjacent and namings[at + 1].rule == "noun-after":
-                namings[at] = replace(namings[at], indicator=namings[at + 1].indicator, rule="shared")
-        namings = [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
-        for at in range(len(contexts) - 2, -1, -1):
-            # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them
-            context, after = contexts[at], contexts[at + 1]
-            early = context.quantity.kind == "time" and context.left.endswith(("前", "后"))
-            if early and after.clause_start == context.clause_start:
-                namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)
-        return namings
+        share_names(contexts, namings)
+        return [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
 
     def cut_right(self, phrase: str) -> tuple[str, str]:
         """See :meth:`PhraseCutter.cut_right`."""
@@ -222,11 +199,11 @@ class IndicatorFinder:
     def _by_noun_after(self, context: Context, left: LeftName, noun: str) -> Naming | None:
         """建成50个 | 县域医疗次中心; a place or body before the number belongs to it."""
         name = left.name
-        if not noun or not self._takes_noun_after(context, left.core, name, left.verb, noun):
+        if not noun or not self._choice.takes_noun_after(context, left.core, name, left.verb, noun):
             return None
         towards = left.text.endswith(_TOWARDS) or _AMONG.search(left.text)
-        placed = name and not (left.verb or towards) and self._is_place(name)
-        placed = placed and not self._is_action(left.core, name)
+        placed = name and not (left.verb or towards) and self._choice.is_place(name)
+        placed = placed and not self._choice.is_action(left.core, name)
         apart = name.endswith("等") or left.text.endswith("的") or GENERIC.fullmatch(name)
         return Naming((name if placed and not apart else "") + noun, "noun-after", left.verb)
 
@@ -285,49 +262,3 @@ class IndicatorFinder:
         at = sum(other.start >= context.clause_start for other in shares) % 3
         share = whose[sectors.end() :].removesuffix("结构") or "比重"
         return f"第{'一二三'[at]}产业{share}"
-
-    def _takes_noun_after(self, context: Context, core: str, name: str, verb: str, noun: str) -> bool:
-        """Whether the noun behind the number is what is counted: 建成 | 200个 | 县域医疗次中心."""
-        kind = context.quantity.kind
-        if verb in self._cutter.levels and verb != "实现" and name:
-            return GENERIC.fullmatch(name) is not None and context.right.startswith("的")
-        if not name or self._is_action(core, name):
-            return True
-        if context.left.endswith("等") and kind in _OUTPUT:
-            return True  # 某电厂二期等402万千瓦 | 机组
-        if context.left.endswith("的") or (GENERIC.fullmatch(name) and context.right.startswith("的")):
-            return kind != "ratio"
-        if kind == "ratio":  # 降低了22%的担保费收入
-            changes = verb.endswith("了") and context.right.startswith("的")
-            return changes and _RATE_NOUN.match(context.right) is None
-        if kind == "money" and verb == "" and _FUND.fullmatch(noun):
-            return True  # 用好省担保集团3亿元 | 应急转贷资金
-        if kind == "money" and context.right.startswith("的") and _UNDONE.search(context.left):
-            return True  # 取消了336亿元 | 的农业税赋
-        if kind in ("count", "person") and verb in ("", "实现", "取消", "撤销", "废止", "关停", "淘汰"):
-            return True
-        if kind in _MEASURED and verb == "" and _MEASURE_NAME.search(name) is None:
-            # 种植3万亩玉米, 预订1000吨化肥: what is measured ends the clause
-            return context.right.strip("的") == noun and len(noun) >= 2
-        return len(self._cutter.left.at_end(core)) >= 2
-
-    def _is_place(self, name: str) -> bool:
-        """Whether a noun before the number says whose things are counted: 自贸试验区 | 43项 | 改革成果."""
-        if name[-1] in _DOING:
-            return False  # 重庆急调 | 26万毫升血液
-        if len(name) <= 4:
-            return not name[0].isdigit()  # 推出12批 | 118项改革
-        if len(name) > _MAX_PLACE or _NO_PLACE.search(name) or any(sign.isdigit() for sign in name):
-            return False
-        words = (self._cutter.left.at_start(name, at) for at in range(1, len(name)))
-        return all(len(word) < 2 or word in self._cutter.whole for word in words)
-
-    def _is_action(self, core: str, name: str) -> bool:
-        """Whether only a verb is left of the number: 建成 | 200个 …"""
-        if not name:
-            return True
-        return len(name) <= 4 and (
-            name in self._cutter.left
-            or name in self._cutter.verbs
-            or self._cutter.left.cut_left(name, 0) == ""
-        )

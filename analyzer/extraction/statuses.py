@@ -10,32 +10,22 @@ from __future__ import annotations
 
 import re
 
-from analyzer.extraction.context import Context, OutlineIndex
+from analyzer.extraction.context import Context, OutlineIndex, paragraph_start
 from analyzer.extraction.standards import is_ruling, sets_standard
+from analyzer.extraction.status_headings import FULFILLED, YEARS_WORK, StatusHeadings, list_leads
+from analyzer.extraction.tense import TenseWords
 from analyzer.extraction.time_mentions import find_years
 from analyzer.extraction.trace import Trace
 from analyzer.extraction.voice import SILENT, Spoken
 from analyzer.lexicon import Lexicon
-from analyzer.model import Item, Metadata
+from analyzer.model import Metadata
 
 _TARGET_YEAR = re.compile(r"(?:到|至|力争|确保)[^，。；]{0,10}(?:20|19)\d{2}年")
 _BY_YEAR_END = re.compile(r"(?<!截)[到至]\d{4}年[底末]")
 _GOAL = re.compile(r"目标|任务|预期(?!寿命)")
 
 
-_ACHIEVED_LEAD = re.compile(
-    "一年来|五年来|年来|以来|过去|回顾|推进了|做了|取得了|开展了|成效|进展|逐步增强|不断提升|主要抓了|迈出|成就|圆满"
-)
-_WANTED_LEAD = re.compile(
-    "目标|要重点|要努力|要抓好|要做好|要着力|今年要|重点(?:做好|抓好|工作)|取得新突破|下一步|(?<!政治)任务(?!如期|圆满|全面|来抓)|将重点|具体措施|以下措施"
-)
 _COMPARING = ("比", "较", "同", "与", "等于", "相当于", "由", "从")
-# a lead-in that tells of tasks fulfilled asks for nothing: 完成全年主要目标任务
-_FULFILLED = re.compile(
-    "(?<!确保)(?<!努力)(?<!力争)(?:(?:圆满|较好|胜利|全面|顺利|超额)(?:完成|实现)|完成了|完成(?=全年|去年|上年))[^，。；]{0,14}(?:目标|任务)+"
-    "|(?:^|(?<=[，。；、]))(?![^，。；、]{0,8}(?:确保|力争|努力|推动|为了|(?<![主首重])要))[^，。；、]{0,24}?(?:目标|任务){1,2}(?:已|均|都)?"
-    "(?:如期|圆满|全面|顺利|胜利|基本|超额|较好|总体|提前)(?:完成|实现)"
-)
 # a goal named before, in the same paragraph up to a full stop: 主要预期目标是：…；…
 _AIMED_AT = re.compile(
     r"主要指标[，,]?包括：[^。\n]*\Z|目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z"
@@ -47,32 +37,14 @@ _WILL_THIS_YEAR = re.compile("今年(?!以来)[^。；]{2,40}，[将拟][由从�
 _DESPITE_REVIEW = re.compile(
     r"力争|今后|到20\d\d年|^拟|今年[^，。；]{0,12}(?:要|拟|计划|将|预计|安排)|从今年起|预期目标|^要|下一步|每年将"
 )
-_REVIEW = re.compile("回顾|总结|过去[一五]年|主要成[就效]|取得的成[就效绩]")
-_PLANNING = re.compile(
-    "目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求"
-)
-_YEARS_WORK = re.compile(
-    "(?:20|19)\\d\\d年[^，。]{0,8}(?:重点|任务|安排|主要工作|目标|建议)|今年[^，。]{0,8}(?:任务|安排|建议)"
-)
 _LONG = 1000
 # so far behind it a heading of review holds whatever the neighbours ask
 _HOLDS = 400
 _MAX_AHEAD = 200
-# 主要, 重要 and 要求 hold no will
-_NO_WILL = re.compile("[主需必首只纲摘概紧简]要|(?<![比占])重要|要[素点件求害闻道]")
-# words of will that a news text uses for what is still to come
-_WILL = re.compile(
-    "努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|测算|今后|未来|明年|要|必须|务必|原则上"
-)
-# 今年拟安排赤字2万亿元，比去年增加…: what is only compared with does not tell
-_COMPARED = frozenset({"比上年", "比去年", "同比"})
 _FORESEEN = re.compile("(?:预计|有望|(?<!即)将(?![军来领])(?:达|减|缓解|增|新增|有))[^，。；]{0,24}$")
 # …增长5%左右。围绕实现上述目标，重点抓好以下工作
 _AIMS_ABOVE = re.compile("(?:实现|完成|达成|提出|确定)(?:上述|以上|这些)[一-龥]{0,4}目标")
 _NEXT_SENTENCE = 40
-# 继续执行去年 | 出台的下调增值税税率政策
-_ISSUED = re.compile("(?:出台|制定|发布|实施|推出|印发|下达)的")
-_PAST = re.compile("(?:[一二三四五]年来|年间|以来|近[一二三四五两几]年|过去[一五]年|截至)")
 # words that tell in a plan too; 累计达8000处 and 提升至93% may be wanted
 _TOLD = re.compile("了|已|去年|上年|同比|以来|目前|截至|迄今|现有|圆满|获批|获评")
 # what is to come is not told, whatever the neighbours tell
@@ -93,15 +65,9 @@ _OF_RATE_CHANGED = re.compile("的(?:税率|费率|利率|比例|标准)[由从]
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
 
 
-def _paragraph_start(text: str, position: int, furthest: int) -> int:
-    """Where the paragraph of a position begins, looked for no further back than ``furthest``."""
-    furthest = max(0, furthest)
-    return max(text.rfind("\n", furthest, position) + 1, furthest)
-
-
 def _told_of_years(text: str, context: Context) -> str:
     """这五年, where a review opens an explanation of the next plan: in the paragraph before a quantity."""
-    start = _paragraph_start(text, context.quantity.start, context.quantity.start - _LONG)
+    start = paragraph_start(text, context.quantity.start, context.quantity.start - _LONG)
     ahead = text[start : context.quantity.start]
     told = list(_THESE_YEARS.finditer(ahead))
     return told[-1].group() if told and not _COMING_YEARS.search(ahead, told[-1].end()) else ""
@@ -121,35 +87,13 @@ def _since_full_stop(text: str, context: Context) -> str:
     return text[max(stop + 1, furthest) : context.quantity.start]
 
 
-def _list_leads(text: str, outline: OutlineIndex, index: int | None) -> list[str]:
-    """The sentences right before the lists that an item stands in, innermost first; headings have none."""
-    leads = []
-    for item in outline.chain(index):
-        if item.inline or item.style == "——":
-            first = outline.first_of(item)
-            start = _paragraph_start(text, max(0, first.start - 1), first.start - 60)
-            leads.append(text[start : first.start])
-    return leads
-
-
 class StatusFinder:
     """Tells target, actual and standard for one document."""
 
     def __init__(self, lexicon: Lexicon, trace: Trace | None = None) -> None:
         self._trace = trace
-        self._heading = {
-            status: re.compile(
-                "|".join(map(re.escape, lexicon.words("cues", place="heading", status=status)))
-            )
-            for status in ("target", "actual")
-        }
-        self._tones = {entry["word"]: entry["tone"] for entry in lexicon["cues"] if entry["tone"]}
-        self._sentence = {
-            status: re.compile(
-                "|".join(map(re.escape, lexicon.words("cues", place="sentence", status=status)))
-            )
-            for status in ("target", "actual")
-        }
+        self._headings = StatusHeadings(lexicon, trace)
+        self._tense = TenseWords(lexicon, trace)
 
     def find(
         self,
@@ -224,14 +168,14 @@ class StatusFinder:
             return "target", "year"
         if base is None and "年" in left and _TARGET_YEAR.search(left):
             return "target", "year"
-        in_clause = self._from_words(clause, news)
+        in_clause = self._tense.last(clause, news)
         if metadata.doc_type == "新闻" and _FORESEEN.search(clause) and not _TOLD.search(clause):
             return "target", "words"  # 预计减少客户电费支出3.05亿元
-        for lead in _list_leads(text, outline, context.item):
-            from_list = self._from_lead(lead)
+        for lead in list_leads(text, outline, context.item):
+            from_list = self._headings.from_lead(lead)
             if from_list:
                 return from_list, "list"
-        lead_start = _paragraph_start(text, context.sentence_start, context.sentence_start - 500)
+        lead_start = paragraph_start(text, context.sentence_start, context.sentence_start - 500)
         lead = text[lead_start : context.sentence_start]
         if aimed := _AIMED_AT.search(text, max(context.sentence_start - 400, 0), context.quantity.start):
             if self._trace is not None:
@@ -239,7 +183,7 @@ class StatusFinder:
             return "target", "lead"
         if report and in_clause != "actual" and _aimed_above(text, context):
             return "target", "lead"
-        heading, since = self._from_headings(chain or outline.section_before(context.sentence_start))
+        heading, since = self._headings.nearest(chain or outline.section_before(context.sentence_start))
         far = context.sentence_start - since > _HOLDS
         surely = in_clause == "actual" and _TELLING.search(clause)
         if heading == "actual" and voice.urgent and far and not surely:
@@ -261,20 +205,20 @@ class StatusFinder:
                     self._trace.note("cue-actual", told_of)
                 return "actual", "words"
             tells = _TOLD.search(clause) is not None or not any(
-                _YEARS_WORK.search(item.title) for item in chain
+                YEARS_WORK.search(item.title) for item in chain
             )
-            if in_clause == "actual" and tells and not self._sentence["target"].search(left):
+            if in_clause == "actual" and tells and not self._tense.asks(left):
                 return "actual", "words"
-            if metadata.doc_type == "工作报告" and not self._plans(chain):
-                status = self._from_words(lead + left, news=True)
+            if metadata.doc_type == "工作报告" and not self._headings.plans(chain):
+                status = self._tense.last(lead + left, news=True)
                 return (status, "lead") if status else ("target", "heading")
             return "target", "heading"
-        whole = self._from_words(left, news)
+        whole = self._tense.last(left, news)
         if in_clause:
             return in_clause, "words"
         if whole:
             return whole, "words"
-        named = None if metadata.doc_type == "新闻" else _GOAL.search(_FULFILLED.sub("", lead[-60:]))
+        named = None if metadata.doc_type == "新闻" else _GOAL.search(FULFILLED.sub("", lead[-60:]))
         if goal := named or re.search("目标是|目标为|目标：|主要目标", lead):
             if self._trace is not None:
                 self._trace.note("goal-word", goal.group())
@@ -285,7 +229,7 @@ class StatusFinder:
             return "standard", "document"  # a rule sets what it names
         if news:  # one sentence of a report says nothing of the next
             lead = lead[lead.rfind("。") + 1 :]
-        from_lead = self._from_words(lead, news)
+        from_lead = self._tense.last(lead, news)
         if from_lead:
             return from_lead, "lead"
         if voice.status:
@@ -293,26 +237,6 @@ class StatusFinder:
         if metadata.doc_type in ("工作报告", "新闻", "其他", ""):
             return "actual", "document"
         return "target", "document"
-
-    def tone(self, sentence: str) -> tuple[str, str]:
-        """hard or soft where a word of the sentence says so, and that word."""
-        for word, tone in self._tones.items():
-            if word in sentence:
-                return tone, word
-        return "", ""
-
-    def _from_lead(self, lead: str) -> str:
-        """What the words before a list say of its items."""
-        lead = _FULFILLED.sub("成就", lead)
-        achieved = list(_ACHIEVED_LEAD.finditer(lead))
-        wanted = list(_WANTED_LEAD.finditer(lead))
-        if achieved or wanted:
-            last_achieved = achieved[-1].end() if achieved else -1
-            told = achieved if last_achieved > (wanted[-1].end() if wanted else -1) else wanted
-            if self._trace is not None:
-                self._trace.note("list-lead", told[-1].group())
-            return "actual" if told is achieved else "target"
-        return ""
 
     def _stated_year(self, left: str, multiple: bool) -> int | None:
         """The year named last before a number; 等于1949年的四点二倍 only compares with it."""
@@ -323,56 +247,3 @@ class StatusFinder:
             and not (multiple and end == len(left) - 1 and left[end] == "的")
         ]
         return years[-1] if years else None
-
-    def _from_headings(self, chain: list[Item]) -> tuple[str, int]:
-        """What the nearest telling heading says, and where it stands."""
-        review = any(item.level == 1 and _REVIEW.search(item.title) for item in chain)
-        planned = not review and any(item.level == 1 and _YEARS_WORK.search(item.title) for item in chain)
-        for item in chain:
-            wanted = self._heading["target"].search(item.title) if not item.inline else None
-            if review and item.level > 1:
-                wanted = None  # （二）聚力落实国家重大战略任务, under 工作回顾
-            achieved = self._heading["actual"].search(item.title) if not item.inline else None
-            if planned and item.level > 1:
-                achieved = None  # （七）持续改善环境质量, under 2026年重点工作
-            if achieved and (
-                not wanted or len(achieved.group()) >= 4 or re.search("回顾|成就|成效|总结", item.title)
-            ):
-                self._note_heading("heading-actual", item, achieved)
-                return "actual", item.start
-            if wanted and (item.level == 1 or re.search("目标|任务|安排|要求|措施", item.title)):
-                self._note_heading("heading-target", item, wanted)
-                return "target", item.start
-        return "", 0
-
-    def _note_heading(self, step: str, item: Item, match: re.Match[str]) -> None:
-        if self._trace is not None:
-            self._trace.note(step, match.group(), f"{item.marker}{item.title}")
-
-    def _plans(self, chain: list[Item]) -> bool:
-        """Whether a heading announces what is to come, rather than a field of work (坚持扩大内需)."""
-        return any(_PLANNING.search(item.title) for item in chain if not item.inline)
-
-    def _from_words(self, stretch: str, news: bool = False) -> str:
-        """What the last word of tense or will says; in news 推动 and 支持 tell what was done, not what is wanted."""
-        past = _PAST.search(stretch) is not None  # 五年来，国家支持…的经费达4077亿元 asks for nothing
-        found = [
-            (match.end(), status)
-            for status in ("target", "actual")
-            for match in self._sentence[status].finditer(stretch)
-            if not (match.group() == "去年" and _ISSUED.match(stretch, match.end()))
-            if not (
-                match.group() in _COMPARED
-                and (match.start() <= 1 or _WILL.search(stretch, max(0, match.start() - 40), match.start()))
-            )
-            if not ((news or past) and status == "target" and not _WILL.search(match.group()))
-            and not (
-                match.group() == "要"
-                and _NO_WILL.search(stretch[max(0, match.start() - 2) : match.end() + 1])
-            )
-        ]
-        if found and self._trace is not None:
-            end, status = max(found)
-            last = [match.group() for match in self._sentence[status].finditer(stretch) if match.end() == end]
-            self._trace.note(f"cue-{status}", last[0])
-        return max(found)[1] if found else ""

@@ -152,8 +152,8 @@ def _names_and_units(text: str, start: int, end: int, around: _Spans) -> tuple[_
         return [named.span("name")], around if fits else nothing
     if nameless := _UNIT_ALONE.fullmatch(text, start, end):
         whole = pieces and all(_NAME_PART.fullmatch(piece) for piece in pieces)
-        unit = [nameless.span("unit")] if nameless["unit"] else nothing
-        return (around if whole else nothing), unit
+        # without its unit a number says nothing: the row is reported, not read
+        return (around, [nameless.span("unit")]) if whole and nameless["unit"] else (nothing, nothing)
     return nothing, nothing
 
 

@@ -1,0 +1,118 @@
+"""The bound of a number: 5000家以上, 不低于10%, 3000元左右 and what comparator and tone each gives.
+
+The words stand in ``dictionaries/bounds.tsv``, with the side of the number that they are on; the word behind the
+number outranks the word before it (超过5家以上).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analyzer.extraction.context import Context
+from analyzer.extraction.coordination import Naming
+from analyzer.extraction.phrasing import Edges
+from analyzer.lexicon import Lexicon
+from analyzer.model import Quantity
+
+_DISTANT_BOUND = re.compile(
+    r"(不超过|不高于|不低于|不少于|低于|高于|超过|不足)[^，。；、\d]{0,16}(?:.的|总数|费用|标准|收入|金额|总额|成本|价格)$"
+)
+# 比例上限由原50%提高至70%: the cap itself
+_CAP = re.compile("上限(?:由原?|从原?)$")
+_LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
+_ROUGHLY = re.compile(r"(?:大约|大概)[一-龥]{1,9}$|(?:约|将近)(?:增加|减少|增长|下降|提高)了?$")
+_ROUGH_SHARE = re.compile("(?:约|将近|接近)(?:占|有)[^，。；、\\d]{0,14}$|接近[^，。；、\\d]{2,14}的$")
+_STEPS = re.compile("[十百千万亿]{1,3}[元吨斤级](?:台阶|关口)")
+# 不超过每人每天 | 100元
+_BETWEEN = re.compile("(?:人民币|达到|达|为|了|每[人户月天年次家亩吨](?:每[人户月天年次])?)$")
+# 98%和 | 85%
+_DEALT_JOINT = re.compile("[、和与及]")
+_STRICT = frozenset({"gt", "ge", "lt", "le"})
+# 300万元（含税）以上
+_TAX_REMARK = re.compile("（(?:不?含税|含本数)）(?=及?以[上下])")
+
+
+class Bound(NamedTuple):
+    """A comparator, the tone that comes with it, the rule that told and the word of bounds.tsv it saw."""
+
+    comparator: str
+    tone: str
+    rule: str
+    words: str = ""
+
+
+class BoundFinder:
+    """Finds the bounds of quantities with the words of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._bounds = {
+            side: {entry["word"]: entry for entry in lexicon["bounds"] if entry["side"] == side}
+            for side in ("before", "after")
+        }
+        self._edges = {side: Edges(words) for side, words in self._bounds.items()}
+
+    def find_all(self, text: str, contexts: Sequence[Context], namings: Sequence[Naming]) -> list[Bound]:
+        """The bound of every quantity; in 分别超过98%和85% the first holds for the second too."""
+        bounds: list[Bound] = []
+        for at, (context, naming) in enumerate(zip(contexts, namings, strict=True)):
+            bound = self._find(text, context.quantity, naming.verb)
+            last = bounds[-1] if bounds else None
+            shares = bound.rule == "none" and _DEALT_JOINT.fullmatch(context.left) is not None
+            same = at > 0 and contexts[at - 1].quantity.unit == context.quantity.unit
+            if shares and same and last is not None and last.rule == "before" and last.comparator in _STRICT:
+                bound = last
+            bounds.append(bound)
+        for at in range(len(bounds) - 2, -1, -1):
+            behind = contexts[at + 1]
+            joined = (
+                _DEALT_JOINT.fullmatch(behind.left)
+                and "分别" in text[behind.clause_start : behind.quantity.start]
+            )
+            if (
+                joined
+                and bounds[at].rule == "none"
+                and bounds[at + 1].rule == "after"
+                and behind.quantity.unit == contexts[at].quantity.unit
+            ):
+                bounds[at] = bounds[at + 1]
+        return bounds
+
+    def _find(self, text: str, quantity: Quantity, verb: str) -> Bound:
+        """The bound on either side of the number, and the tone it carries."""
+        remark = _TAX_REMARK.match(text, quantity.end)
+        end = remark.end() if remark else quantity.end
+        after = self._edges["after"].at_start(text, end)
+        if after and text[end + len(after) : end + len(after) + 1] not in ("级",):
+            entry = self._bounds["after"][after]
+            between = quantity.comparator == "between"
+            return Bound("between" if between else entry["comparator"], entry["tone"], "after", after)
+        if quantity.comparator == "between":
+            return Bound("between", "", "range")
+        left = text[max(0, quantity.start - 10) : quantity.start]
+        before = self._edges["before"].at_end(left)
+        if not before:
+            before = self._edges["before"].at_end(_BETWEEN.sub("", left))
+        if not before and (least := _LEAST.search(left.removesuffix(verb))):
+            before = least[1]  # 至少下降0.5个百分点, 至少组建4支
+        if _STEPS.match(text, quantity.end):
+            before = ""  # 跨越 | 两个 | 千亿元台阶
+        if quantity.kind == "time" and text.startswith(("内", "以内", "之内"), quantity.end):
+            return Bound("le", "", "within", "内")
+        if not before and quantity.comparator == "eq" and (roughly := _ROUGHLY.search(left)):
+            return Bound("approx", "soft", "roughly", roughly.group())  # 大约增加了两万四千种
+        far = text[max(0, quantity.start - 24) : quantity.start]
+        if not before and quantity.comparator == "eq" and (roughly := _ROUGH_SHARE.search(far)):
+            return Bound("approx", "soft", "roughly", roughly.group())  # 约占全国1/10
+        distant = None
+        if not before:  # 按不超过设备投资额的12%: the bound stands before what the share is of
+            distant = _DISTANT_BOUND.search(text[max(0, quantity.start - 24) : quantity.start])
+            if distant and distant[1] in self._bounds["before"]:
+                before = distant[1]
+        if not before and _CAP.search(left):
+            return Bound("le", "", "before", "上限")
+        if before and not (before == "近" and left.endswith(("最近", "附近", "邻近", "临近"))):
+            entry = self._bounds["before"][before]
+            return Bound(entry["comparator"], entry["tone"], "distant" if distant else "before", before)
+        return Bound(quantity.comparator, "", "none" if quantity.comparator == "eq" else "own")
