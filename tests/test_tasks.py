@@ -93,6 +93,30 @@ def test_status(text: str, doc_type: str, expected: list[str]) -> None:
     assert statuses(text, doc_type) == expected
 
 
+def test_goals_and_tasks_of_a_period_are_planned() -> None:
+    text = "二、“十六五”时期主要目标和重大任务\n（一）打造新兴产业聚集地实现新突破。坚持智能化方向。"
+    assert statuses(text, "工作报告") == ["plan", "plan"]
+
+
+TOLD = "1月，某市已建成供水站12座，累计供水36.5万吨，惠及居民2.13万户，入户率升至98.26%。\n"
+ASKED = "要健全服务体系，鼓励企业扩大生产，引导资金流向实体，支持创新，推动改革，完善制度。\n"
+
+
+def test_what_the_neighbours_tell_of_an_item_in_the_present_tense() -> None:
+    item = "一、优化办事流程\n窗口延长办公时间，材料当场核对。\n"
+    assert statuses(TOLD + item + TOLD, "新闻") == ["done"]
+    assert statuses(item, "新闻") == ["plan"]
+
+
+def test_a_review_that_only_asks_is_one_no_more() -> None:
+    torn = "一、工作回顾\n" + ASKED * 6 + "一是发展职业教育。加强能力建设。二是扩大医疗保障。\n" + ASKED * 6
+    assert statuses(torn, "工作报告") == ["done", "plan", "plan"]
+    weak = torn.replace(
+        "一是发展职业教育。加强能力建设。二是扩大医疗保障。", "一是部分企业困难依然存在。二是服务有待改进。"
+    )
+    assert statuses(weak, "工作报告") == ["done", "done", "done"]
+
+
 @pytest.mark.parametrize(
     ("text", "lead", "support"),
     [

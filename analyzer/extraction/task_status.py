@@ -9,10 +9,16 @@ own text; its verb; the kind of document.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analyzer.lexicon import Lexicon
+from analyzer.extraction.task_words import (
+    ADVERBS,
+    ORGANISATION,
+    StatusWords,
+    find_action,
+    heading_status,
+)
+from analyzer.extraction.voice import SILENT, Spoken
 
 # function words of tense in official Chinese; content words stand in the dictionaries
 _FUTURE = re.compile(
@@ -22,7 +28,7 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"(?<![为除])了(?![解结])|已经?(?=[^有经])|(?:比|同比|较)上年|去年|五年来|一年来|以来|过去|圆满|成功|顺利|先后|累计"
 )
-_REPORTS = frozenset({"工作报告", "新闻", "其他", ""})
+REPORTS = frozenset({"工作报告", "新闻", "其他", ""})
 # stated figures are facts in a report, conditions in a policy
 _FACT = re.compile(r"(?:增长|增加|下降|提高|达到?|完成|新增|突破)(?:到|至|约|近|超过)?\d")
 _RULE_TEXT = re.compile(
@@ -39,18 +45,16 @@ _RESULT = re.compile(
     r"|(?:取得|迈出|迈上|实现|跨上|再上|跃上)[^，。]{0,14}(?:提升|突破|进展|成效|成果|步伐|台阶|进步|成就|跃升|增长|胜利|好转)$"
     r"|如期(?:实现|完成)$|(?:基本|全面|顺利|圆满)(?:建成|形成|实现|确立|完成|收官)$|成[效就](?:显著|明显|突出|凸显)$"
 )
+# what a review owns up to: 部分群众生活仍有困难
+_SHORTCOMING = re.compile(
+    r"(?:依然|仍然?|还)(?:较为?)?(?:存在|突出|有(?:差距|困难))|有待|不到位|还?不(?:够|足|强)|(?:风险|压力)(?:增加|加大)|问题突出|需要加强"
+)
 # under these neutral headings stand principles, and tasks
 _PRINCIPLES = re.compile(r"原则|思路|思想")
 _TASKS = re.compile(r"任务|措施|重点|举措|行动|目标")
 # organisational matters: what stands under such a head says who and how, not what
-_ORGANISATION = re.compile(r"组织|保障|实施$|监督|考核")
 _ORGANISATION_TASK = re.compile(
     r"组织|领导|责任|机制|协调|督|考核|监督|评估|宣传|保障|落实|分工|实施|统筹|舆论|服务"
-)
-# words that say how, before the verb of a demand
-_ADVERBS = re.compile(
-    r"^(?:(?:全力(?:以赴)?|切实|积极|着力|大力|加快|进一步|合理|稳妥|有效|充分|严格|坚决|扎实|深入|全面|持续|不断|统筹"
-    r"|更好|精准|科学|有序|多渠道|千方百计|认真|努力|继续|稳步|抓紧|尽快|依法|牢牢|坚定不移|加力|适当|及时|主动|要|应|深化)(?:地)?){1,3}"
 )
 _SHORT_DEMAND = re.compile(r"^[保稳促扩优强抓防控补建育惠兴][\u4e00-\u9fff]{2,6}$")
 _LISTED_CONDITIONS = re.compile(
@@ -69,26 +73,12 @@ _SANCTION = re.compile(r"^[^。；，]{4,60}的，[^。；]{0,40}(?:追究|处�
 # a document that a plan rests on
 _TITLE_ONLY = re.compile(r"《[^《》\n]{2,80}》(?:（[^（）]{1,20}）)?[。；]?")
 _CLAUSE = re.compile(r"[^，。；：！？、\n（）]{2,80}")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_YEARS = re.compile(r"[“”《》]|(?:20|19)\d\d年?度?|[—\-－]")
-# heads longer than this are sentences, not headings
-_MAX_HEADING = 26
 # only the last words before a list announce it
 _MAX_NEAR = 28
 _MIN_RESULT = 7
 _IMPERATIVE = re.compile(
     r"鼓励|支持|引导|推动|促进|推进|加快|加强|强化|确保|努力|坚持|实现|使|让|要|继续|帮助|助力|争取|力争"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class StatusWords:
-    """The dictionaries of headings and actions, compiled for one pass."""
-
-    headings: Mapping[str, str]
-    heading_pattern: re.Pattern[str]
-    actions: Mapping[str, str]
-    action_pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +95,13 @@ class Evidence:
     section: str
     doc_type: str
     year: int | None
-
-
-def read_status_words(lexicon: Lexicon) -> StatusWords:
-    """Compile the two dictionaries."""
-    headings = {entry["word"]: entry["status"] for entry in lexicon["headings"]}
-    actions = {entry["word"]: entry["status"] for entry in lexicon["actions"]}
-    return StatusWords(headings, _alternation(headings), actions, _alternation(actions))
-
-
-def _alternation(words: Mapping[str, str]) -> re.Pattern[str]:
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(re.escape(word) for word in ordered) or r"(?!)")
+    spoken: Spoken = SILENT
 
 
 def decide_status(evidence: Evidence, words: StatusWords) -> str:
     """One of done, plan, rule for an item.
 
+    >>> from analyzer.extraction.task_words import read_status_words
     >>> from analyzer.lexicon import load_lexicon
     >>> words = read_status_words(load_lexicon())
     >>> head = "上年工作回顾"
@@ -142,7 +122,10 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
     if lead and not _against_section(lead, evidence):
         return lead
     if evidence.section == "done":
-        return "done"
+        # the heading of a torn text may be that of the part before
+        told = _RESULT.search(evidence.title) or _PAST.search(evidence.text[:600])
+        tells = told or _SHORTCOMING.search(evidence.text[:120])
+        return "plan" if evidence.spoken.urgent and not tells else "done"
     if _states_case(evidence):
         return "rule"
     if evidence.section == "plan":
@@ -151,7 +134,7 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
         return "done" if achieved and not sure else "plan"
     if evidence.section == "rule" and _PRINCIPLES.search(evidence.above):
         return "rule"
-    if evidence.section == "rule" and _ORGANISATION.search(evidence.above):
+    if evidence.section == "rule" and ORGANISATION.search(evidence.above):
         if _ORGANISATION_TASK.search(evidence.title):
             return "rule"
     elif evidence.section == "rule" and _TASKS.search(evidence.above):
@@ -178,41 +161,6 @@ def _against_section(lead: str, evidence: Evidence) -> bool:
     return _tense(evidence.lead) != lead
 
 
-def heading_status(title: str, words: StatusWords, year: int | None) -> str:
-    """The status of a head that officials use in one sense only, empty for any other.
-
-    ``year`` is the year of the document: work of an earlier year is done, of this or a later one planned.
-    """
-    head = _YEARS.sub("", title).strip("，、").removeprefix("的")
-    if not head or len(head) > _MAX_HEADING:
-        return ""
-    best = ""
-    for start in range(len(head)):
-        match = words.heading_pattern.match(head, start)
-        if match is None:
-            continue
-        word = match.group()
-        if _is_heading(head, start, word, words) and len(word) >= len(best):
-            best = word
-    status = words.headings[best] if best else ""
-    if status == "done" or year is None or "工作" not in head:
-        return status
-    years = [int(number) for number in _YEAR.findall(title)]
-    return ("done" if max(years) < year else "plan") if years else status
-
-
-def _is_heading(head: str, start: int, word: str, words: StatusWords) -> bool:
-    """Whether a word of the dictionary makes the head what it is, by standing at its edge."""
-    at_end = start + len(word) == len(head)
-    if words.headings[word] != "rule":
-        return at_end or len(word) >= 4
-    if start == 0 or not at_end:
-        return at_end or (start == 0 and len(word) >= 4)
-    # 优化发展环境 asks for something, 清理整顿工作的指导思想 does not
-    asks = words.action_pattern.match(_ADVERBS.sub("", head)) or _ADVERBS.match(head)
-    return not asks or head[start - 1] == "的" or _ORGANISATION.search(word) is not None
-
-
 def _lead_word(lead: str, words: StatusWords) -> str:
     """The status of the last word of the dictionary in the sentence before a list, empty for none."""
     last = ""
@@ -236,15 +184,16 @@ def _own_status(evidence: Evidence, words: StatusWords) -> str:
     if action and words.actions[action] == "rule":
         return "rule"
     bare = len(evidence.text) <= len(title) + 2
-    demand = bool(action or _ADVERBS.match(title) or _SHORT_DEMAND.match(title))
+    demand = bool(action or ADVERBS.match(title) or _SHORT_DEMAND.match(title))
     tense = _tense(title)
     if tense == "done" or (tense == "plan" and not bare):
         return tense
-    report = evidence.doc_type in _REPORTS
+    report = evidence.doc_type in REPORTS
     future, past = len(_FUTURE.findall(text)), len(_PAST.findall(text))
     if report:
         past += len(_FACT.findall(text))
-    if not future and (
+    asked = evidence.spoken.status == "target"
+    if not (future or asked) and (
         (_RESULT.search(title) and len(title) >= _MIN_RESULT) or (action and words.actions[action] == "done")
     ):
         return "done"
@@ -254,7 +203,8 @@ def _own_status(evidence: Evidence, words: StatusWords) -> str:
     if report and past >= 2 and past > (2 * future if demand else future):
         return "done"
     if evidence.inline or demand or future or _GRANT.search(text) or _asks(text, words):
-        return "plan"
+        told = report and evidence.spoken.status == "actual" and not (future or _GRANT.search(text))
+        return "done" if told else "plan"
     return "done" if past and report else "rule"
 
 
@@ -266,30 +216,7 @@ def _tells_result(title: str) -> bool:
 def _asks(text: str, words: StatusWords) -> bool:
     """Whether a clause of the text begins with the verb of a demand: 建立台账, 积极推广节水灌溉."""
     for clause in _CLAUSE.finditer(text, 0, 300):
-        match = words.action_pattern.match(_ADVERBS.sub("", clause.group()))
+        match = words.action_pattern.match(ADVERBS.sub("", clause.group()))
         if match is not None and words.actions[match.group()] == "plan":
             return True
     return False
-
-
-def find_action(title: str, words: StatusWords) -> tuple[str, str]:
-    """The verb that an item's head turns on, and what it acts on; two empty strings for a noun phrase.
-
-    >>> from analyzer.lexicon import load_lexicon
-    >>> find_action("加快推进县城建设", read_status_words(load_lexicon()))
-    ('推进', '县城建设')
-    """
-    for clause in re.split(r"[，。；：]", title, maxsplit=3)[:3]:
-        for match in words.action_pattern.finditer(clause):
-            rest = clause[match.end() :]
-            if match.group() in _ADVERBIAL and words.action_pattern.match(rest):
-                continue
-            if rest and rest[0] != "的":
-                return match.group(), rest
-            if words.actions[match.group()] == "done":
-                return match.group(), clause[: match.start()]
-    return "", ""
-
-
-# verbs that stand before another verb as its adverb: 加快推进, 支持鼓励
-_ADVERBIAL = frozenset({"加快", "坚持", "继续", "持续", "加速", "着力", "推动", "促进", "支持"})

@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from analyzer.extraction.agencies import find_responsible, known_agencies, names_bare_lists, says_first_leads
 from analyzer.extraction.deadlines import find_deadline
-from analyzer.extraction.task_status import Evidence, decide_status, find_action, read_status_words
+from analyzer.extraction.task_status import REPORTS, Evidence, decide_status
+from analyzer.extraction.task_words import find_action, read_status_words
+from analyzer.extraction.voice import SILENT, Voice, voice_words
 from analyzer.lexicon import Lexicon
 from analyzer.model import Item, Metadata, Task
 from analyzer.structure.condense import Condensed
@@ -53,6 +55,7 @@ def find_tasks(
     regulation = _is_regulation(view.text, metadata) or (
         metadata.doc_type == "" and _speaks_in_articles(view, outline)
     )
+    voice = Voice(view.text, voice_words(lexicon)) if metadata.doc_type in REPORTS else None
     tasks: list[Task] = []
     leads: dict[int, str] = {}
     torn = _torn_groups(outline)
@@ -73,6 +76,7 @@ def find_tasks(
             above=outline[parent].title if parent is not None else "",
             section=above,
             doc_type=metadata.doc_type,
+            spoken=voice.at(start) if voice else SILENT,
             year=metadata.date.year if metadata.date is not None else None,
         )
         action, affected = find_action(evidence.title, words)
