@@ -315,3 +315,17 @@ def test_names_of_lists_and_numbers_that_name(find: Find, text: str, names: list
 def test_a_rough_share_is_approximate(find: Find) -> None:
     (target,) = find("小麦产量约占全国1/10。", 2031, "工作报告")
     assert (target.comparator, target.tone) == ("approx", "soft")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("疫情防控期间，截至2月14日，全县复工企业320家。", 2020),
+        ("疫情防控期间，截至12月14日，全县复工企业320家。", None),
+        ("截至2月14日，全县复工企业320家。", None),
+        ("第十届全国人民代表大会第一次会议以来的五年极不平凡。今年新建粮库320座。", 2008),
+    ],
+)
+def test_events_that_date_a_text_without_years(find: Find, text: str, year: int | None) -> None:
+    period = find(text, kind="新闻")[-1].period
+    assert (period.end.year if period is not None and period.end is not None else None) == year

@@ -35,6 +35,14 @@ def year_period(year: int, text: str) -> Period:
     return Period(text, date(year, 1, 1), date(year, 12, 31))
 
 
+def _tells_of(text: str, words: str) -> bool:
+    """Whether all words of an event, parted by ＋, stand in a text; 2月 is no part of 12月."""
+    return all(
+        re.search(rf"(?<!\d){re.escape(word)}" if word[0].isdigit() else re.escape(word), text)
+        for word in words.split("＋")
+    )
+
+
 class PeriodFinder:
     """Tells years for the quantities of one document."""
 
@@ -58,7 +66,7 @@ class PeriodFinder:
         """The year of the events that a text without any year tells of, None where they differ."""
         if find_years(self._text):
             return None
-        years = {year for word, year in events.items() if word in self._text}
+        years = {year for words, year in events.items() if _tells_of(self._text, words)}
         return years.pop() if len(years) == 1 else None
 
     def _guess_base(self) -> int | None:
