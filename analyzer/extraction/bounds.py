@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Naming
-from analyzer.extraction.phrasing import Edges
+from analyzer.extraction.phrasing import MANY_SIDED, Edges
 from analyzer.lexicon import Lexicon
 from analyzer.model import Quantity
 
@@ -84,6 +84,8 @@ class BoundFinder:
         remark = _TAX_REMARK.match(text, quantity.end)
         end = remark.end() if remark else quantity.end
         after = self._edges["after"].at_start(text, end)
+        if after == "多" and MANY_SIDED.match(text, end):
+            after = ""
         if after and text[end + len(after) : end + len(after) + 1] not in ("级",):
             entry = self._bounds["after"][after]
             between = quantity.comparator == "between"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.context import Context
-from analyzer.extraction.phrasing import PhraseCutter
+from analyzer.extraction.phrasing import MANY_SIDED, PhraseCutter
 
 _ADMINISTRATIVE_UNITS = (
     "(?:省（区、市）|县（市、区、旗）|县（市、区）|县（市）|市（州）"
@@ -49,7 +49,7 @@ _PREDICATE = re.compile(
     r"(?:近|同比|实现|达|超|突破|[一两二三]位数|增|位居|居|均|年均)"
 )
 _OF_ENTERPRISES = re.compile(
-    r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|超低排放|节能降碳|数字化|智能化|上云|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|"
+    r"(企业|公司|机构|学校|居民|农户|家庭)(?:技术改造|超低排放|节能降碳|数字化|智能化|上云(?![标示平项])|上市|开工|复工|凭|在(?!建|册|岗|孵)|用上|喝上|住上|"
     r"搬进|战略性重组|重组|改造|扩产|增产|转型|升规|用工监测|帮扶措施).*$"
 )
 # 200个 | 智能车间、智能工厂
@@ -98,6 +98,11 @@ _GOING = re.compile(
 )
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业(?!困难|服务|岗位)")
+# 30万个 | 5G基站, 30个 | 15分钟便民生活圈: names that begin with a number
+_NUMBERED = re.compile(
+    "(?:[3-6]G|\\d{1,2}分钟)[一-龥]{0,8}?(?:基站|专网|工厂|应用|项目|生活圈|服务圈|健身圈|养老圈|社区)(?=[，。；、\\n]|$)"
+)
+_LONGEST_WHOLE = 7
 # units whose noun often follows the number
 _COUNTING = frozenset(
     {"count", "person", "area", "length", "mass", "volume", "energy", "power", "money", "other", "data"}
@@ -113,7 +118,8 @@ class CountedNouns:
     def find(self, context: Context) -> str:
         """The noun behind a quantity, empty where none is counted."""
         quantity = context.quantity
-        bound = self._cutter.bounds_after.at_start(context.right)
+        many = MANY_SIDED.match(context.right)
+        bound = "" if many else self._cutter.bounds_after.at_start(context.right)
         right = context.right[len(bound) :]
         counted = quantity.kind in _COUNTING or quantity.form in ("counted", "listed")
         if right.startswith("两个") or _STEP.match(right):
@@ -168,6 +174,9 @@ class CountedNouns:
         graded = _GRADED.match(context.clause_right) if counted and not bound else None
         if graded:
             return graded.group()
+        numbered = _NUMBERED.match(context.clause_right) if counted and not bound else None
+        if numbered:
+            return numbered.group()
         listed_firm = _TOP_FIRM.match(context.clause_right[len(bound) :]) if counted else None
         if listed_firm:
             return listed_firm.group()
@@ -216,7 +225,9 @@ class CountedNouns:
             return ""
         if "的" in noun[2:-1]:
             noun = noun[noun.rfind("的", 0, -1) + 1 :]
-        noun = re.sub(r"(?:等|的|左右|以上|和|与|及|[不也可将已均都]|[中里内](?<!集中))+$", "", noun)
+        noun = re.sub(
+            r"(?:等|的|左右|以上|和|与|及|[不也可将已均都]|[中里内](?<!集中)(?<![高初]中))+$", "", noun
+        )
         if _BY_STANDARD.fullmatch(noun):
             return ""  # 或按6个月的…社会保险费50%的标准确定
         return noun.strip("“”") if len(noun) >= 2 or noun in _UNITS else ""
@@ -252,5 +263,5 @@ class CountedNouns:
         """Whether a position lies in a word that is never cut: 上市公司, 集聚区."""
         return any(
             start + len(self._cutter.whole.at_start(noun, start)) > at
-            for start in range(max(0, at - 3), at + 1)
+            for start in range(max(0, at - _LONGEST_WHOLE), at + 1)
         )

@@ -13,14 +13,14 @@ import re
 from analyzer.extraction.context import Context, OutlineIndex, paragraph_start
 from analyzer.extraction.standards import is_ruling, sets_standard
 from analyzer.extraction.status_headings import FULFILLED, YEARS_WORK, StatusHeadings, list_leads
-from analyzer.extraction.tense import TenseWords
+from analyzer.extraction.tense import WILL, TenseWords
 from analyzer.extraction.time_mentions import find_years
 from analyzer.extraction.trace import Trace
 from analyzer.extraction.voice import SILENT, Spoken
 from analyzer.lexicon import Lexicon
 from analyzer.model import Metadata
 
-_TARGET_YEAR = re.compile(r"(?:到|至|力争|确保)[^，。；]{0,10}(?:20|19)\d{2}年")
+_TARGET_YEAR = re.compile(r"(?:到|(?<!截)至|力争|确保)[^，。；]{0,10}(?:20|19)\d{2}年")
 _BY_YEAR_END = re.compile(r"(?<!截)[到至]\d{4}年[底末]")
 _GOAL = re.compile(r"目标|任务|预期(?!寿命)")
 
@@ -58,6 +58,10 @@ _THESE_YEARS = re.compile("这[三四五]年(?=，)")
 _COMING_YEARS = re.compile("今后|未来|到20[2-9]\\d年|目标|“十[五六七]五”|明年|力争")
 # 亿元以上 | 技改项目
 _SIZE_OF = re.compile("及?以上的?[一-龥]{0,8}?(?:项目|企业)")
+# 日前抽调了 | 200多名干部
+_DONE = re.compile("(?<![为除])了(?:近|约|超过?|大约)?$")
+# under “十五五”时期发展主要目标 累计达到1000家 is wanted
+_GOALS = re.compile("时期[^，。]{0,14}(?:目标|任务)")
 _AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2}年|一个时期|一段时期)?，|下一步，")
 # 将制造业现行 | 16% | 的税率降至13%
 _IN_FORCE = re.compile("现行的?$")
@@ -169,6 +173,8 @@ class StatusFinder:
         if base is None and "年" in left and _TARGET_YEAR.search(left):
             return "target", "year"
         in_clause = self._tense.last(clause, news)
+        if news and _DONE.search(context.left) and not WILL.search(clause):
+            return "actual", "words"
         if metadata.doc_type == "新闻" and _FORESEEN.search(clause) and not _TOLD.search(clause):
             return "target", "words"  # 预计减少客户电费支出3.05亿元
         for lead in list_leads(text, outline, context.item):
@@ -205,7 +211,7 @@ class StatusFinder:
                     self._trace.note("cue-actual", told_of)
                 return "actual", "words"
             tells = _TOLD.search(clause) is not None or not any(
-                YEARS_WORK.search(item.title) for item in chain
+                YEARS_WORK.search(item.title) or _GOALS.search(item.title) for item in chain
             )
             if in_clause == "actual" and tells and not self._tense.asks(left):
                 return "actual", "words"

@@ -13,12 +13,13 @@ from analyzer.lexicon import Lexicon
 # 主要, 重要 and 要求 hold no will
 _NO_WILL = re.compile("[主需必首只纲摘概紧简]要|(?<![比占])重要|要[素点件求害闻道]")
 # words of will that a news text uses for what is still to come
-_WILL = re.compile(
+WILL = re.compile(
     "努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|测算|今后|未来|明年|要|必须|务必|原则上"
 )
 # 今年拟安排赤字2万亿元，比去年增加…: what is only compared with does not tell
 _COMPARED = frozenset({"比上年", "比去年", "同比"})
 # 继续执行去年 | 出台的下调增值税税率政策
+_DISPOSED = re.compile("[^，。；]{1,24}(?:纳入|列入|列为|作为|融入)")  # 将 | 台企同等纳入支持范围
 _ISSUED = re.compile("(?:出台|制定|发布|实施|推出|印发|下达)的")
 _PAST = re.compile("(?:[一二三四五]年来|年间|以来|近[一二三四五两几]年|过去[一五]年|截至)")
 
@@ -59,12 +60,14 @@ class TenseWords:
             (match.end(), status)
             for status in ("target", "actual")
             for match in self._words[status].finditer(stretch)
+            if not (match.group() == "坚决" and stretch.startswith("打赢", match.end()))
+            if not (match.group() == "将" and _DISPOSED.match(stretch, match.end()))
             if not (match.group() == "去年" and _ISSUED.match(stretch, match.end()))
             if not (
                 match.group() in _COMPARED
-                and (match.start() <= 1 or _WILL.search(stretch, max(0, match.start() - 40), match.start()))
+                and (match.start() <= 1 or WILL.search(stretch, max(0, match.start() - 40), match.start()))
             )
-            if not ((news or past) and status == "target" and not _WILL.search(match.group()))
+            if not ((news or past) and status == "target" and not WILL.search(match.group()))
             and not (
                 match.group() == "要"
                 and _NO_WILL.search(stretch[max(0, match.start() - 2) : match.end() + 1])
