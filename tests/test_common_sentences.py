@@ -329,3 +329,22 @@ def test_a_rough_share_is_approximate(find: Find) -> None:
 def test_events_that_date_a_text_without_years(find: Find, text: str, year: int | None) -> None:
     period = find(text, kind="新闻")[-1].period
     assert (period.end.year if period is not None and period.end is not None else None) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("培育30个省级工业互联网平台。", "省级工业互联网平台"),
+        ("新建30万个5G基站。", "5G基站"),
+        ("建成30个15分钟便民生活圈。", "15分钟便民生活圈"),
+        ("打造5条多式联运示范线路。", "多式联运示范线路"),
+        ("新增30所普通高中。", "普通高中"),
+        ("建成30个易地扶贫搬迁安置点。", "易地扶贫搬迁安置点"),
+        ("获批30项服务业扩大开放综合试点。", "服务业扩大开放综合试点"),
+        ("人口自然增长率3.5‰。", "人口自然增长率"),
+        ("全县土地供应达到30公顷。", "土地供应"),
+    ],
+)
+def test_nouns_that_hold_a_word_of_doing(find: Find, text: str, name: str) -> None:
+    (target,) = find(text, 2031, "工作报告")
+    assert target.indicator == name

@@ -140,8 +140,8 @@ class PhraseCutter:
             edge = self.right.at_end(phrase)
             if len(edge) > len(word):
                 word, step = edge, "cut-right"
-            if len(word) == 1 and self.whole.at_end(phrase):
-                break
+            if word and len(self.whole.at_end(phrase)) > len(word):
+                break  # 土地供应 | 达到, 自然增长率 | 3.5‰
             if word.startswith("年") and phrase[-len(word) - 1 : -len(word)] in _NUMERALS:
                 word = word[1:]  # 比一九五二年 | 平均
             if not word or phrase[-1] in _TIME_ENDS:
