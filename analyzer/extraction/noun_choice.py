@@ -73,5 +73,6 @@ class NounChoice:
         return len(name) <= 4 and (
             name in self._cutter.left
             or name in self._cutter.verbs
+            or name in self._cutter.actions
             or self._cutter.left.cut_left(name, 0) == ""
         )

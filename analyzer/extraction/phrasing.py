@@ -114,6 +114,8 @@ class PhraseCutter:
             for name in (entry["indicator"], *entry["aliases"].split("|"))
             if len(name) > 2
         )
+        # verbs of tasks: 疏浚 | 30条 | 河道
+        self.actions = frozenset(entry["word"] for entry in lexicon["actions"] if len(entry["word"]) == 2)
         self.levels = frozenset(entry["word"] for entry in lexicon["verbs"] if entry["measure"] == "level")
 
     def note(self, step: str, words: str) -> None:
