@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Naming
-from analyzer.extraction.phrasing import MANY_SIDED, Edges
+from analyzer.extraction.phrasing import Edges
 from analyzer.lexicon import Lexicon
 from analyzer.model import Quantity
 
@@ -24,7 +24,8 @@ _CAP = re.compile("上限(?:由原?|从原?)$")
 _LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
 _ROUGHLY = re.compile(r"(?:大约|大概)[一-龥]{1,9}$|(?:约|将近)(?:增加|减少|增长|下降|提高)了?$")
 _ROUGH_SHARE = re.compile("(?:约|将近|接近)(?:占|有)[^，。；、\\d]{0,14}$|接近[^，。；、\\d]{2,14}的$")
-_STEPS = re.compile("[十百千万亿]{1,3}[元吨斤级](?:台阶|关口)")
+# 跨越两个 | 千亿元台阶
+STEP = re.compile("[十百千万亿]{1,3}[元吨斤级]?(?:台阶|关口|大关)")
 # 不超过每人每天 | 100元
 _BETWEEN = re.compile("(?:人民币|达到|达|为|了|每[人户月天年次家亩吨](?:每[人户月天年次])?)$")
 # 98%和 | 85%
@@ -51,6 +52,7 @@ class BoundFinder:
             side: {entry["word"]: entry for entry in lexicon["bounds"] if entry["side"] == side}
             for side in ("before", "after")
         }
+        self._whole = Edges(lexicon.words("edges", side="whole"))
         self._edges = {side: Edges(words) for side, words in self._bounds.items()}
 
     def find_all(self, text: str, contexts: Sequence[Context], namings: Sequence[Naming]) -> list[Bound]:
@@ -84,9 +86,9 @@ class BoundFinder:
         remark = _TAX_REMARK.match(text, quantity.end)
         end = remark.end() if remark else quantity.end
         after = self._edges["after"].at_start(text, end)
-        if after == "多" and MANY_SIDED.match(text, end):
-            after = ""
-        if after and text[end + len(after) : end + len(after) + 1] not in ("级",):
+        if len(self._whole.at_start(text, end)) > len(after):
+            after = ""  # 30个 | 多式联运项目: many is part of the noun
+        if after and not text.startswith("级", end + len(after)):
             entry = self._bounds["after"][after]
             between = quantity.comparator == "between"
             return Bound("between" if between else entry["comparator"], entry["tone"], "after", after)
@@ -98,7 +100,7 @@ class BoundFinder:
             before = self._edges["before"].at_end(_BETWEEN.sub("", left))
         if not before and (least := _LEAST.search(left.removesuffix(verb))):
             before = least[1]  # 至少下降0.5个百分点, 至少组建4支
-        if _STEPS.match(text, quantity.end):
+        if STEP.match(text, quantity.end):
             before = ""  # 跨越 | 两个 | 千亿元台阶
         if quantity.kind == "time" and text.startswith(("内", "以内", "之内"), quantity.end):
             return Bound("le", "", "within", "内")
@@ -109,7 +111,7 @@ class BoundFinder:
             return Bound("approx", "soft", "roughly", roughly.group())  # 约占全国1/10
         distant = None
         if not before:  # 按不超过设备投资额的12%: the bound stands before what the share is of
-            distant = _DISTANT_BOUND.search(text[max(0, quantity.start - 24) : quantity.start])
+            distant = _DISTANT_BOUND.search(far)
             if distant and distant[1] in self._bounds["before"]:
                 before = distant[1]
         if not before and _CAP.search(left):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from analyzer.extraction.bounds import STEP
 from analyzer.extraction.context import Context
-from analyzer.extraction.phrasing import MANY_SIDED, PhraseCutter
+from analyzer.extraction.phrasing import PhraseCutter
 
 _ADMINISTRATIVE_UNITS = (
     "(?:省（区、市）|县（市、区、旗）|县（市、区）|县（市）|市（州）"
@@ -73,7 +74,6 @@ _FIRMS_OF_SIZE = re.compile(
     "年?(?:营业收入|主营业务收入|销售收入|营收|产值|投资额|总投资|投资|规模|市值)[超过突破达到]{0,2}[\\d十百千万亿]{1,6}[万亿]?元(?:以上)?"
     "(?!的)(?:重大|重点)?(?:工业|产业)?(?:企业|项目|集群|产业链|园区)(?=[，。；、\\n]|$|建成|开工|竣工|投产|达到|突破)"
 )
-# 600个 | 免费停车位
 # 1.2万个 | 亿元以上新建续建项目
 _OF_SIZE = re.compile(
     "[十百千万亿]{1,3}元及?以上(?!的)[一-龥]{0,8}?(?:项目|企业)(?=[，。；、建开竣投达突]|$)"
@@ -89,8 +89,7 @@ _SCOPE = re.compile(
 _GRADED = re.compile("[1一]类(?:创新药|新药|医疗器械)")
 # 超过200家 | 世界500强企业
 _TOP_FIRM = re.compile("(?:世界|中国|全球|全国|民营企业|制造业|服务业|民企){1,2}\\d{1,3}强(?:企业)?")
-# 跨越两个 | 千亿元台阶
-_STEP = re.compile("[十百千万亿]{1,3}[元吨斤级]?(?:台阶|关口|大关)")
+# 600个 | 免费停车位
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 # 引导2万名高校毕业生 | 到基层就业
 _GOING = re.compile(
@@ -98,11 +97,12 @@ _GOING = re.compile(
 )
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业(?!困难|服务|岗位)")
-# 30万个 | 5G基站, 30个 | 15分钟便民生活圈: names that begin with a number
+# 30万个 | 5G基站, 30个 | 15分钟便民生活圈
 _NUMBERED = re.compile(
     "(?:[3-6]G|\\d{1,2}分钟)[一-龥]{0,8}?(?:基站|专网|工厂|应用|项目|生活圈|服务圈|健身圈|养老圈|社区)(?=[，。；、\\n]|$)"
 )
-_LONGEST_WHOLE = 7
+# names that hold a number of their own
+_NUMBER_INSIDE = (_FIRMS_OF_SIZE, _GRADED, _NUMBERED, _OF_SIZE)
 # units whose noun often follows the number
 _COUNTING = frozenset(
     {"count", "person", "area", "length", "mass", "volume", "energy", "power", "money", "other", "data"}
@@ -118,11 +118,12 @@ class CountedNouns:
     def find(self, context: Context) -> str:
         """The noun behind a quantity, empty where none is counted."""
         quantity = context.quantity
-        many = MANY_SIDED.match(context.right)
-        bound = "" if many else self._cutter.bounds_after.at_start(context.right)
+        bound = self._cutter.bounds_after.at_start(context.right)
+        if len(self._cutter.whole.at_start(context.right)) > len(bound):
+            bound = ""  # 30个 | 多式联运项目
         right = context.right[len(bound) :]
         counted = quantity.kind in _COUNTING or quantity.form in ("counted", "listed")
-        if right.startswith("两个") or _STEP.match(right):
+        if right.startswith("两个") or STEP.match(right):
             return ""  # 迈上4万亿、5万亿 | 两个台阶
         right = right.removeprefix("不等")
         if right.startswith("免费") and _FREE_THING.match(right):
@@ -168,21 +169,13 @@ class CountedNouns:
         if ranked:
             shared = re.search(r"级(?P<noun>[一-龥]{2,12})$", context.clause_right)
             return ranked["rank"] + (shared["noun"] if shared else "")
-        firms = _FIRMS_OF_SIZE.match(context.clause_right) if counted and not bound else None
-        if firms:
-            return firms.group()  # 5家 | 营业收入超百亿元企业
-        graded = _GRADED.match(context.clause_right) if counted and not bound else None
-        if graded:
-            return graded.group()
-        numbered = _NUMBERED.match(context.clause_right) if counted and not bound else None
-        if numbered:
-            return numbered.group()
+        if counted and not bound:
+            for pattern in _NUMBER_INSIDE:
+                if inside := pattern.match(context.clause_right):
+                    return inside.group()
         listed_firm = _TOP_FIRM.match(context.clause_right[len(bound) :]) if counted else None
         if listed_firm:
             return listed_firm.group()
-        sized = _OF_SIZE.match(context.clause_right) if counted and not bound else None
-        if sized:
-            return sized.group()
         match = _NOUN.match(right)
         if match is None:
             return ""
@@ -248,8 +241,11 @@ class CountedNouns:
 
     def _until_stop(self, noun: str) -> tuple[str, bool]:
         """The noun up to the word that says what it does, and whether there is one."""
+        whole_end = len(self._cutter.whole.at_start(noun))
         for at in range(1, len(noun)):
-            stop = "" if self._inside_whole(noun, at) else self._cutter.stops.at_start(noun, at)
+            # a word that is never cut reaches to here: 上市公司, 集聚区
+            whole_end = max(whole_end, at + len(self._cutter.whole.at_start(noun, at)))
+            stop = "" if whole_end > at else self._cutter.stops.at_start(noun, at)
             if stop == "以" and noun[at + 1 : at + 2] in ("上", "下", "内"):
                 continue  # 二级以上医院
             if stop == "均" and noun[at - 1] in "人平户亩":
@@ -258,10 +254,3 @@ class CountedNouns:
                 self._cutter.note("noun-stop", stop)
                 return noun[:at], True
         return noun, False
-
-    def _inside_whole(self, noun: str, at: int) -> bool:
-        """Whether a position lies in a word that is never cut: 上市公司, 集聚区."""
-        return any(
-            start + len(self._cutter.whole.at_start(noun, start)) > at
-            for start in range(max(0, at - _LONGEST_WHOLE), at + 1)
-        )

@@ -35,9 +35,9 @@ _LAST_JOINT = re.compile(r"(?:、|以及|[和与及])[^、和与及]{0,12}$")
 _SCOPE_ONLY = re.compile(
     "^(?:全[国省市县区州球]|我[国省市县区州]|本[省市县区州]|[省市县区]内|各地|其中有?|目前有?|仅?此一项)$"
 )
-# 再担保业务收费，原则上不高于承担风险责任的0.5%: the name stands in the clause before
 # 社保费用，每月为170万元
 _EACH_TIME = re.compile("^(?:平均)?每[天日周月年]$")
+# 再担保业务收费，原则上不高于承担风险责任的0.5%: the name stands in the clause before
 _BOUND_ONLY = re.compile("^(?:原则上)?(?:均|一般)?不(?:得|能|应)?(?:高于|超过|低于|少于).*$")
 # 返还比例由上年度实际缴费的50%提高到60%: what is raised stands before 由
 _RAISED_FROM = re.compile(r"^(?P<what>[^，]{2,}?)，?[也已却都并将]?[从由](?![业事严来])[^，。；]{0,14}$")

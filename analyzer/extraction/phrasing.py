@@ -11,9 +11,6 @@ from collections.abc import Iterable
 from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 
-# 30个 | 多式联运项目: many is part of the noun, no bound
-MANY_SIDED = re.compile("多(?:式联运|[层边元功]|媒体|渠道|能互补|规合一|金属|肽)")
-
 
 class Edges:
     """A set of words that can be cut off either end of a phrase, the longest first.
