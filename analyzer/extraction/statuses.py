@@ -18,7 +18,7 @@ from analyzer.extraction.time_mentions import find_years
 from analyzer.extraction.trace import Trace
 from analyzer.extraction.voice import SILENT, Spoken
 from analyzer.lexicon import Lexicon
-from analyzer.model import Metadata
+from analyzer.model import Metadata, Quantity
 
 _TARGET_YEAR = re.compile(r"(?:到|(?<!截)至|力争|确保)[^，。；]{0,10}(?:20|19)\d{2}年")
 _BY_YEAR_END = re.compile(r"(?<!截)[到至]\d{4}年[底末]")
@@ -67,6 +67,11 @@ _AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2
 _IN_FORCE = re.compile("现行的?$")
 _OF_RATE_CHANGED = re.compile("的(?:税率|费率|利率|比例|标准)[由从]?[一-龥]{0,4}[到至为]")
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
+
+
+def sets_size(text: str, quantity: Quantity) -> bool:
+    """Whether a sum says how large the projects are that are counted: 建设 | 亿元 | 以上项目4000个."""
+    return quantity.kind == "money" and _SIZE_OF.match(text, quantity.end) is not None
 
 
 def _told_of_years(text: str, context: Context) -> str:
@@ -118,21 +123,6 @@ class StatusFinder:
             base: the year of the document, None where it has none.
             voice: whether the neighbours ask or tell, see :class:`~analyzer.extraction.voice.Voice`.
         """
-        status, evidence = self._find(text, context, outline, metadata, base, voice)
-        sizes = status == "target" and context.quantity.kind == "money"
-        if sizes and _SIZE_OF.match(text, context.quantity.end):
-            return "standard", "rule-giving"  # 建设亿元以上项目4000个: the size is set, the number wanted
-        return status, evidence
-
-    def _find(
-        self,
-        text: str,
-        context: Context,
-        outline: OutlineIndex,
-        metadata: Metadata,
-        base: int | None,
-        voice: Spoken,
-    ) -> tuple[str, str]:
         sentence = context.sentence
         left = text[context.sentence_start : context.quantity.start]
         clause = text[context.clause_start : context.quantity.start]
@@ -158,10 +148,7 @@ class StatusFinder:
         year = self._stated_year(left, multiple)
         if year is None and text[context.sentence_start - 1 : context.sentence_start] == "；":
             # 2026年，生产总值增长6%；工业增加值增长8%: the year stands before the semicolon
-            furthest = max(0, context.sentence_start - _MAX_AHEAD)
-            full_stop = max(text.rfind(sign, furthest, context.sentence_start) for sign in "。\n")
-            ahead = text[max(full_stop + 1, furthest) : context.sentence_start]
-            year = self._stated_year(ahead, multiple)
+            year = self._stated_year(_since_full_stop(text, context), multiple)
         if self._trace is not None:
             self._trace.note("stated-year", str(year or ""), str(base or ""))
         if year is not None and year == base and _EXPECTED.search(sentence[: len(left)]):

@@ -18,7 +18,7 @@ from analyzer.extraction.periods import PeriodFinder, year_period
 from analyzer.extraction.phrasing import without_brackets
 from analyzer.extraction.quantities import QuantityFinder
 from analyzer.extraction.quantity_filter import find_slogans, why_no_quantity
-from analyzer.extraction.statuses import StatusFinder
+from analyzer.extraction.statuses import StatusFinder, sets_size
 from analyzer.extraction.tense import TenseWords
 from analyzer.extraction.trace import Trace
 from analyzer.extraction.voice import SILENT, Voice, voice_words
@@ -149,6 +149,8 @@ class TargetFinder:
         quantity = context.quantity
         spoken = voice.at(quantity.start) if voice else SILENT
         status, evidence = self._statuses.find(text, context, outline, metadata, periods.base, spoken)
+        if status == "target" and sets_size(text, quantity):
+            status, evidence = "standard", "rule-giving"  # the size is set, the number of projects is wanted
         least = text.startswith(("以上", "及以上"), quantity.end)
         sized = least and quantity.kind == "money" and naming.rule == "noun-after"
         if measured.measure == "change" and (sized or (status == "standard" and (least or not naming.verb))):

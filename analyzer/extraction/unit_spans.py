@@ -20,8 +20,6 @@ _MAGNITUDE = re.compile(r"[十百千万亿兆]{1,4}")
 _NOUNS = ("群众", "群体", "群落")
 # Latin letters that go on behind a unit: the L of 第二LNG接收站 is no litre
 _LETTERS = re.compile("[A-Za-z]{2}")
-
-
 # 5600套（间）, 辆（艘、架）次: things that are counted with several classifiers
 _OR_UNIT = re.compile("（(?P<units>[一-龥]{1,3}(?:、[一-龥]{1,3}){0,4})）次?")
 

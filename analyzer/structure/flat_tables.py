@@ -26,7 +26,7 @@ _NAME_AND_UNIT = re.compile(
     r"\s*(?:\d{1,2}\s+)?(?P<name>[一-龥“（][^\s]{3,30})\s+(?P<unit>%|‰|[^\s\d]{1,8})\s+"
 )
 _NAME_ALONE = re.compile(r"\s*(?:\d{1,2}\s+)?(?P<name>[一-龥“（][^\s]{3,30})\s+")
-_UNIT_ALONE = re.compile(r"\s*\d{1,2}\s+(?:(?P<unit>%|‰|[^\s\d]{1,8})\s+)?")
+_UNIT_ALONE = re.compile(r"\s*\d{1,2}\s+(?P<unit>%|‰|[^\s\d]{1,8})\s+")
 # a line above or below that holds a part of a name; a digit at its end is the sign of a footnote
 _NAME_PART = re.compile(r"[一-龥A-Za-z“”（）、]{3,30}\d?")
 _MAX_UNIT = 4
@@ -152,9 +152,9 @@ def _names_and_units(text: str, start: int, end: int, around: _Spans) -> tuple[_
         return [named.span("name")], around if fits else nothing
     if nameless := _UNIT_ALONE.fullmatch(text, start, end):
         whole = pieces and all(_NAME_PART.fullmatch(piece) for piece in pieces)
-        # without its unit a number says nothing: the row is reported, not read
-        return (around, [nameless.span("unit")]) if whole and nameless["unit"] else (nothing, nothing)
-    return nothing, nothing
+        if whole:
+            return around, [nameless.span("unit")]
+    return nothing, nothing  # without name or unit a number says nothing: the row is reported, not read
 
 
 def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int] | None:
