@@ -24,6 +24,7 @@ from analyzer.extraction.special_names import (
     name_of_first,
     name_of_half,
     name_of_loss,
+    name_of_penalty,
     name_of_points,
     name_of_rate,
     name_of_times,
@@ -193,6 +194,7 @@ class IndicatorFinder:
             name_of_times(context)
             or name_of_duration(text, context, left)
             or name_of_rate(context, left, before)
+            or name_of_penalty(context)
         )
         return Naming(told, "noun-after", left.verb) if told else None
 

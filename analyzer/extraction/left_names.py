@@ -96,6 +96,8 @@ class LeftNames:
         self._cutter = cutter
         # who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
         self._deed = re.compile("|".join(lexicon.words("edges", side="deed")) or "(?!)")
+        # reported speech opens before the name: 市商务局局长介绍 | 全市网络零售额
+        self._said = re.compile("|".join(lexicon.words("edges", side="said")) or "(?!)")
         self._trace = trace
 
     def find(self, context: Context, noun: str) -> LeftName:
@@ -131,6 +133,7 @@ class LeftNames:
         core = based["what"] if based else _ON_LEVEL.sub("", core)
         if context.quantity.kind == "time":
             core = _UNTIL_WHEN.sub("", core)
+        core = self._what_is_said(core)
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", _AS_USUAL.sub("", core)))
         if context.quantity.kind != "ratio":
             name = _DONE.sub("", name)
@@ -144,6 +147,18 @@ class LeftNames:
         if self._trace is not None:
             self._trace.note("name", name)
         return LeftName(left, core, name, verb)
+
+    def _what_is_said(self, core: str) -> str:
+        """A phrase without who reports it: 统计显示全县工业增加值 → 全县工业增加值."""
+        for said in reversed(list(self._said.finditer(core))):
+            rest = core[said.end() :].removeprefix("说").removeprefix("称")
+            inside = any(
+                len(self._cutter.whole.at_start(core, start)) > said.start() - start
+                for start in range(max(0, said.start() - _LONG_NAME), said.start() + 1)
+            )
+            if len(rest) >= 2 and not inside:
+                return rest  # 职业介绍机构 reports nothing
+        return core
 
     def _own_object(self, name: str) -> str:
         """What is counted, without who does what with it: 省市场监管系统共检查农贸市场 → 农贸市场."""

@@ -39,6 +39,8 @@ _OF_RATE = re.compile("的(?P<what>税率|费率|利率|比例|股权|股份|份
 _FIRST_OF = re.compile(
     "(?P<who>[^，。；、]{2,12})?成为[^，。；、成]{0,8}(?:首个|首座|唯一|第[一二三四五六七八九十\\d]{1,2}个)(?P<what>[^，。；、的]{2,16})$"
 )
+# 对个人处 | 一万元 | 以下罚款
+_PENALTY = re.compile("(?:以[上下内])?的?(?P<what>罚款|罚金|拘留|有期徒刑)")
 _RATES = frozenset({"税率", "费率", "利率", "比例"})
 _SCORED_FOR = re.compile(
     r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$"
@@ -101,6 +103,12 @@ def name_of_rate(context: Context, left: LeftName, before: Naming | None) -> str
         return left.name.removesuffix("现行") + rate["what"]
     spent = _SPENT_ON.match(context.right)
     return spent["what"] if spent else ""
+
+
+def name_of_penalty(context: Context) -> str:
+    """对个人处一万元以下罚款 → 罚款, 处五日以上十日以下拘留 → 拘留; empty for other quantities."""
+    penalty = _PENALTY.match(context.right) if context.left.endswith(("处", "处以")) else None
+    return penalty["what"] if penalty else ""
 
 
 def name_of_first(context: Context, cutter: PhraseCutter) -> str:

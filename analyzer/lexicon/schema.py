@@ -83,7 +83,9 @@ SCHEMA: dict[str, TableSpec] = {
         "word side",
         "targets",
         choices={
-            "side": frozenset({"left", "right", "both", "stop", "grant", "whole", "deed", "head", "modifier"})
+            "side": frozenset(
+                {"left", "right", "both", "stop", "grant", "whole", "deed", "said", "head", "modifier"}
+            )
         },
     ),
     # canonical indicators with their other names (separated by |)
