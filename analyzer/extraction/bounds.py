@@ -17,10 +17,13 @@ from analyzer.lexicon import Lexicon
 from analyzer.model import Quantity
 
 _DISTANT_BOUND = re.compile(
-    r"(不超过|不高于|不低于|不少于|低于|高于|超过|不足)[^，。；、\d]{0,16}(?:.的|总数|费用|标准|收入|金额|总额|成本|价格)$"
+    r"(不超过|不高于|不低于|不少于|低于|高于|超过|不足)[^，。；、\d]{0,16}(?:.的|总数|费用|标准|收入|金额|总额|成本|价格|投入|投资|额|费)$"
 )
 # 比例上限由原50%提高至70%: the cap itself
-_CAP = re.compile("上限(?:由原?|从原?)$")
+# 服务费最高限额分别为350万元、300万元
+_CAP = re.compile("(?:上限|最高限额|最高限价)[，,]?(?:由原?|从原?|分别为?|均为)$")
+# 价值上限，从100万元提高到 | 500万元
+_CAP_RAISED = re.compile(r"(?:上限|限额)[，,]?(?:由|从)[^，。；]{2,12}(?:提高|提|上调|降低|降|下调)[到至为]$")
 _LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
 _ROUGHLY = re.compile(r"(?:大约|大概)[一-龥]{1,9}$|(?:约|将近)(?:增加|减少|增长|下降|提高)了?$")
 _ROUGH_SHARE = re.compile("(?:约|将近|接近)(?:占|有)[^，。；、\\d]{0,14}$|接近[^，。；、\\d]{2,14}的$")
@@ -114,7 +117,7 @@ class BoundFinder:
             distant = _DISTANT_BOUND.search(far)
             if distant and distant[1] in self._bounds["before"]:
                 before = distant[1]
-        if not before and _CAP.search(left):
+        if not before and (_CAP.search(left) or _CAP_RAISED.search(far)):
             return Bound("le", "", "before", "上限")
         if before and not (before == "近" and left.endswith(("最近", "附近", "邻近", "临近"))):
             entry = self._bounds["before"][before]

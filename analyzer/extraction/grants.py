@@ -24,6 +24,8 @@ _PAYER = re.compile("(?P<who>(?:中央|省级?|自治区|市级?|县级?|区级?
 _SHARE_OF = re.compile(
     "(?:按照?|参照)(?:不超过|不低于|不高于)?(?:其|企业)?(?:实际)?(?:缴纳|获得|发生|支付)?的?(?P<what>[一-龥]{2,14}?)的?(?:享受|给予)?(?:不超过|最高)?$"
 )
+# 按照规定分阶段给予不超过 | 总投入
+_CAPPED = re.compile("^.*(?:给予|不超过|不高于)")
 _SHARES_BEFORE = re.compile(r"(?:\d[\d.]{0,5}%[、和及]){1,4}$")
 _PAID_FOR = re.compile(
     "对[^，。；]{0,30}?(?:的|投保的?|缴纳的?|支付的?)(?P<what>[一-龥]{2,10}(?:费|保费|费用|租金|利息|成本)),?，"
@@ -63,7 +65,18 @@ def _named_grant(sentence: str, grant: str) -> str:
     return str(found[-1]) if found else ""
 
 
+# 经费 | 支持, 资金 | 补助: kinds that every grant is of
+_ANY_FUNDS = frozenset({"经费", "资金", "专项资金", "财政资金", "的经费", "的资金"})
+_LEAST_TASK, _LONGEST_TASK = 4, 20
 _LISTED_KIND = re.compile(r"等(?P<kind>[一-龥]{2,8})$")
+
+
+def _task_of(title: str, cutter: PhraseCutter) -> str:
+    """What an item's title says is to be done, without its verbs: 加快关键共性技术攻关 → 关键共性技术攻关."""
+    head = re.split("[（(。：；，、]", title, maxsplit=1)[0]
+    while len(head) > _LEAST_TASK and head[:2] in cutter.actions:
+        head = head[2:]
+    return head if _LEAST_TASK <= len(head) <= _LONGEST_TASK else ""
 
 
 class GrantNamer:
@@ -99,6 +112,12 @@ class GrantNamer:
             # 第一年奖励5万元，第二年奖励3万元
             return _LAST_YEARLY.sub("", earlier.removesuffix(yearly["grant"])) + name
         own = self._own.match(context.right)
+        if own and own["kind"] in _ANY_FUNDS and context.quantity.kind == "ratio":
+            own = None  # 不超过总投入30%的经费支持: the share is named by what it is of
+        elif own and own["kind"] in _ANY_FUNDS:
+            grant = own["kind"] + own["grant"]
+            whose = self.condition(text, context, applied_only=True) or _task_of(title, self._cutter)
+            return whose if whose.endswith(grant) else whose + grant
         if own and context.quantity.kind in ("count", "person") and _HANDED.search(own["kind"]):
             own = None  # 为300万名婴幼儿 | 发放 | 育儿补贴
         if own and own["kind"].startswith("一次性") and len(own["kind"]) >= 5:
@@ -125,6 +144,7 @@ class GrantNamer:
         if (
             stated
             and "标准" not in stated["whom"]
+            and stated["whom"] != "一次性"
             and not stated["whom"].startswith(("给予", "企业", "单位", "最高"))
         ):
             whom = re.sub("(?:的|给予|予以)+$", "", stated["whom"])
@@ -188,7 +208,7 @@ class GrantNamer:
         if payer:
             return payer["who"] + grant
         basis = _SHARE_OF.search(left)
-        what = basis["what"] if basis else ""
+        what = _CAPPED.sub("", basis["what"]) if basis else ""
         if not what and (paid_for := _PAID_FOR.search(text, context.sentence_start, context.clause_start)):
             what = paid_for["what"]
         what = what if len(what) >= 2 else ""

@@ -18,13 +18,13 @@ from analyzer.extraction.counted_nouns import CountedNouns
 from analyzer.extraction.grants import GrantNamer
 from analyzer.extraction.left_names import LeftName, LeftNames
 from analyzer.extraction.noun_choice import NounChoice
+from analyzer.extraction.penalties import name_of_penalty
 from analyzer.extraction.phrasing import PhraseCutter
 from analyzer.extraction.special_names import (
     name_of_duration,
     name_of_first,
     name_of_half,
     name_of_loss,
-    name_of_penalty,
     name_of_points,
     name_of_rate,
     name_of_times,
@@ -173,6 +173,8 @@ class IndicatorFinder:
         if noun and left.name and reaching:
             # 育儿补贴惠及 | 124万名婴幼儿
             return Naming(f"{left.name}惠及{noun}", "noun-after", left.verb)
+        if told := name_of_penalty(text, context):
+            return Naming(told, "noun-after", left.verb)
         if told := name_of_first(context, self._cutter):
             return Naming(told, "noun-before", left.verb)
         if told := name_of_loss(context, left, noun, self._cutter) or name_of_half(text, context):
@@ -194,7 +196,6 @@ class IndicatorFinder:
             name_of_times(context)
             or name_of_duration(text, context, left)
             or name_of_rate(context, left, before)
-            or name_of_penalty(context)
         )
         return Naming(told, "noun-after", left.verb) if told else None
 

@@ -34,6 +34,8 @@ _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五�
 _ISSUED = re.compile(r"(?:推出|出台|提出|落细|制定|细化|形成)[^，。；：\n]{0,20}\Z|共计?有?\Z")
 _NEARLY = frozenset("近上超过约逾破数达在")
 _AND_MORE = ("元以上", "元及以上")
+# 十个工作日内, 十日以下
+_TERM_OF_TEN = re.compile("(?:个工作日|日|天|个月|年|小时)以?[内上下]")
 _MAGNITUDES = frozenset("万亿")
 _AT_LEAST = re.compile("(?<![以之身线路早晚网跨迈站跃登冲])上\\Z")
 # nouns of people: a bare 551万 before them counts persons
@@ -166,7 +168,8 @@ class QuantityFinder:
         upwards = _UPWARDS.match(text, first.end) if first.unit and connector is None else None
         top = NUMBER.match(text, upwards.end()) if upwards else None
         upper = top and self._single(text, top.start(), top.end())
-        if upper and upper.unit == first.unit and _DOWNWARDS.match(text, upper.end):
+        below = upwards is not None and upwards.group().endswith(("不足", "不满", "低于"))
+        if upper and upper.unit == first.unit and (below or _DOWNWARDS.match(text, upper.end)):
             return self._range(first, upper)  # 75分以上90分以下
         return first if first.unit else None
 
@@ -177,6 +180,7 @@ class QuantityFinder:
             text[start - 1 : start] not in _NEARLY
             and text[end : end + 1] not in VAGUE
             and not text.startswith(_AND_MORE, end)
+            and not (text[start] == "十" and _TERM_OF_TEN.match(text, end))
         ):
             return None  # 千 of 千瓦时; but 近千人, 上百家, 亿元以上项目
         number_end, unit_end, unit = self._units.split(text, start, end)

@@ -31,6 +31,7 @@ _PARAMETER_BEFORE = re.compile(
 )
 # 设立5年过渡期: a time with a name of its own
 OWN_TERM = re.compile("的?(?P<what>(?:过渡|观察|宽限|保护|缓冲|质保|免税|还款|试用|适应|隔离)期)")
+_CONFINED = re.compile("(?:以[上下])?的?(?:拘留|有期徒刑)")
 _UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
 _AHEAD_OF_PLAN = re.compile("(?:全部|全面)?(?:建成|完成|实现|投产|通车|达到|达产|交付|兑现|向)")
 _HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
@@ -50,7 +51,7 @@ _WORK_TIME = frozenset(
 _PAID_BY_TIME = re.compile(
     "(?:的)?(?:房租|租金|物业费|社会保险费|水电费|电费|工资|薪|房屋租金|场地租金|摊位费|生活补助|基本养老金|失业保险金|劳动合同)"
 )
-_SHORT = frozenset({"天", "工作日", "小时", "分钟", "个月", "秒", "个工作日"})
+_SHORT = frozenset({"天", "小时", "分钟", "个月", "秒", "个工作日"})
 _AGE_GROUP = re.compile(
     "(?:以下|以上|及以上|及以下|以内)[^，。；的、]|(?:的)?(?:儿童|老年人|老人|妇女|女性|女童|人口|婴幼儿|青少年|少年|学生|人群)"
 )
@@ -214,6 +215,8 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         return True
     if quantity.unit == "天" and before.endswith(("增加", "减少", "增加了", "减少了")):
         return True  # 优良天数281天、比2020年增加36天
+    if _CONFINED.match(after):
+        return True  # 处五日以上十日以下拘留
     if OWN_TERM.match(after) or _UNDER_WATCH.search(before):
         return True  # 设立5年过渡期, 居家医学观察14天
     if before.endswith(("享受", "给予")) and _GRANT.search(after[:6]):

@@ -35,12 +35,16 @@ _DONE = re.compile("(?P<what>[一-龥]{3,20}?)(?=[，。；、]|$)")
 _DEADLINE = re.compile(
     r"(?:以|之)?内[，]?(?:由[一-龥]{1,8}?)?(?P<deed>(?:补缴|补办|办理|办结|完成|制定|出台|缴纳|报送|上报|提出|作出|拨付|兑现|答复|反馈|审核|退还)[一-龥]{2,14})(?=[，。；的])"
 )
+# 应当在作出决定之日起10个工作日 | 内，以适当方式将决定告知举报人
+_DUTY = re.compile(
+    "(?:以|之)?内，?(?:(?:由|向|为|以|对)[^，。；、\d]{1,16}?)?(?P<duty>(?:将[^，。；\d]{2,14}?)?(?:启动|领取|告知|送达|通知|审核|审查|审批|审议|作出|完成|办理|办结|受理|提出|提交|申请|申报|报告|报送|备案|公布|公示|公开|答复|回复|反馈|拨付|支付|缴纳|返还|退还|整改|修复|组织|开展|核实|核查|处理|决定|发放|发给|出具|进行|予以|签订|制定|变更|注销|归还|移送|移交|清退|清理|补足|补办|补缴|协商|解决|修理|更换|退货)[^，。；\d]{0,16})"
+)
+_LEAST_DUTY = 4
+_FROM_WHEN = re.compile("(?:日|之日|起|后|内|次日|当日)(?:起)?$")
 _OF_RATE = re.compile("的(?P<what>税率|费率|利率|比例|股权|股份|份额)")
 _FIRST_OF = re.compile(
-    "(?P<who>[^，。；、]{2,12})?成为[^，。；、成]{0,8}(?:首个|首座|唯一|第[一二三四五六七八九十\\d]{1,2}个)(?P<what>[^，。；、的]{2,16})$"
+    "(?P<who>[^，。；、]{2,12})?成为[^，。；、成]{0,8}(?:首个|首座|唯一|第[一二三四五六七八九十\d]{1,2}个)(?P<what>[^，。；、的]{2,16})$"
 )
-# 对个人处 | 一万元 | 以下罚款
-_PENALTY = re.compile("(?:以[上下内])?的?(?P<what>罚款|罚金|拘留|有期徒刑)")
 _RATES = frozenset({"税率", "费率", "利率", "比例"})
 _SCORED_FOR = re.compile(
     r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$"
@@ -89,6 +93,10 @@ def name_of_duration(text: str, context: Context, left: LeftName) -> str:
     ended = ("后", "起", "结束", "期满")
     if deadline and (not left.name or left.name.endswith(ended) or left.text.endswith(ended)):
         return deadline["deed"]
+    duty = _DUTY.match(text, context.quantity.end)
+    if duty and _FROM_WHEN.search(left.text):
+        done = duty["duty"].removeprefix("将").removeprefix("进行")
+        return done if len(done) >= _LEAST_DUTY or not left.name else ""
     return ""
 
 
@@ -103,12 +111,6 @@ def name_of_rate(context: Context, left: LeftName, before: Naming | None) -> str
         return left.name.removesuffix("现行") + rate["what"]
     spent = _SPENT_ON.match(context.right)
     return spent["what"] if spent else ""
-
-
-def name_of_penalty(context: Context) -> str:
-    """对个人处一万元以下罚款 → 罚款, 处五日以上十日以下拘留 → 拘留; empty for other quantities."""
-    penalty = _PENALTY.match(context.right) if context.left.endswith(("处", "处以")) else None
-    return penalty["what"] if penalty else ""
 
 
 def name_of_first(context: Context, cutter: PhraseCutter) -> str:

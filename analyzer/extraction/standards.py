@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.context import Context
+from analyzer.extraction.penalties import is_penalty
 from analyzer.extraction.trace import Trace
 from analyzer.model import Metadata, Quantity
 
@@ -25,6 +26,13 @@ _RULED = re.compile(
     r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
     r"|单户[^，。；]{0,8}\d"
 )
+# what is charged and paid by rule: 月最低工资标准为1520元, 收费差额费率：中标金额在5—10亿元的为0.035%
+_TARIFF = re.compile(
+    "(?:收费|费率|基准价|指导价|计费额?|限额|限价|(?:工资|保险费|缴费|收费|供养|计价)标准)(?:标准)?"
+    "(?:：|为|应|按|不[高超]|均为|分别为|下调|暂定|统一|[^，。；：]{0,6}的?基础上)"
+)
+_TARIFF_OPENS = re.compile("(?:收费|费率|标准|限额|价格)[^，。；：\\n]{0,6}：[^。\\n]{0,120}$")
+_MOVED = re.compile("提高[到至]|达到|增加到|逐步")
 # the definition of an indicator and what a rule asks of bodies and people: 每天消毒不少于2次, 应有10万元以上资金
 _DEFINED = re.compile(
     r"(?:的(?:百分比|比例|比值|数量|天数|次数|面积|长度|栋数))(?:（[^（）]{0,12}）)?$|是指|”指|不宜(?:小于|大于|低于|高于|少于)|(?<!据)测算(?!结果|数据|，)"
@@ -37,6 +45,9 @@ _PAID_OUT = re.compile("(?:的比例)?(?:提前)?(?:预付|结算|拨付|收取|
 # what an authority will bring about, not what it hands out case by case: 设立规模1亿元的引导资金
 _RAISED = re.compile(r"(?:设立|组建|安排|筹集|投入|落实|提供|发放|新增|完善)[^，。；]{0,14}$")
 _FUNDS = re.compile(r"(?:以上|左右|规模)?的?[^，。；给予]{0,14}(?:资金|基金|贷款|担保|额度|授信|信贷)")
+# 总投资1000万元以下的 | 建设项目实行市场调节价
+_FALLS_UNDER = re.compile("(?:（含）)?及?(?:以[上下内])?的[一-龥]{2,14}(?:实行|执行|适用|参照|按照?(?=[一-龥]))")
+_TARIFF_REACH = 130
 _LEAST_FUND = 10_000_000
 _WILLED = re.compile("确保|力争")
 _SO_FAR = re.compile("截至|截止|累计|已(?:有|为|向|经|发放|拨付|兑现|完成|推出)")
@@ -55,7 +66,7 @@ _CONDITION = re.compile(
 )
 # 50人及以上的，按每人500元补助
 _APPLIED = re.compile(
-    "(?:（含）)?及?(?:以上|以下)?(?:（含）)?的，(?:按|给予|予以|补助|奖励|补贴|可享受|一次性)"
+    "(?:（含）)?及?(?:以上|以下)?(?:（含）)?的，(?:按|给予|予以|补助|奖励|补贴|可享受|一次性|并?处|可以?处|没收|责令|吊销|实行)"
 )
 # 执行期暂定为自发布之日起的3个月, 暂定三年有效期
 _IN_FORCE = re.compile("有效期|(?:执行|施行|实施)(?:期限?|时间)(?:暂定)?为?")
@@ -88,7 +99,7 @@ def sets_standard(text: str, context: Context, metadata: Metadata, trace: Trace 
         trace: takes the word of granting that decided.
     """
     report = metadata.doc_type in ("工作报告", "规划")
-    if context.quantity.unit == "折" or _states_rule(text, context, metadata, report, trace):
+    if context.quantity.unit == "折" or is_penalty(context) or _states_rule(text, context, metadata, report, trace):
         return True
     clause = text[context.clause_start : context.quantity.start]
     applied = _APPLIED.match(text, context.quantity.end) or _SCORED.search(clause)
@@ -116,6 +127,12 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
     own_clause = text[context.clause_start : quantity.start]
     if quantity.kind != "time" and _WILLED.search(own_clause) and not _GRANTED.search(own_clause):
         return False
+    if is_ruling(metadata) and not _MOVED.search(own_clause):
+        opens = text[max(0, quantity.start - _TARIFF_REACH) : quantity.start]
+        if _FALLS_UNDER.match(clause_right):
+            return True
+        if _TARIFF.search(own_clause) or (_TARIFF_OPENS.search(opens) and quantity.kind != "count"):
+            return True
     raised = _RAISED.search(own_clause) and _FUNDS.match(text, quantity.end)
     if quantity.kind == "money" and raised and (quantity.value or 0) >= _LEAST_FUND:
         return False
@@ -160,6 +177,9 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause
     ):
         return False
+    reached = re.search(r"[到至](?:20)?\d\d年[^。；]{0,80}(?:达到|提高到|增加到|超过)$", left + "") if granting else None
+    if reached and not re.search("给予|奖励", own_clause):
+        return False  # 到2015年，参保率达到95%以上，补助标准逐步提高
     if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", own_clause):
         return not re.search(
             r"已(?:经)?(?:发放|拨付|减免|累计|为)|累计(?:发放|减免|拨付)|共(?:发放|减免)", sentence

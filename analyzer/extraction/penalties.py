@@ -1,0 +1,62 @@
+"""Penalties that a rule sets: 遗弃宠物的，处五百元以上二千元以下罚款 → 遗弃宠物罚款, a standard.
+
+The offence stands in the clause that ends with 的 before the penalty; where a rule names only the article that is
+broken, the article stands for it. Wording after 《行政处罚法》第九条 and the clauses of 法律责任 in regulations.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.extraction.context import Context
+
+# 以下 | 罚款
+_PENALTY = re.compile("(?P<bound>以[上下])?的?(?P<what>罚款|罚金|拘留|有期徒刑)")
+_IMPOSED = re.compile("(?:处以?|或者?)$")
+# 并处违法所得 | 一倍以上三倍以下 | 罚款
+_OF_GAIN = re.compile("(?:并|可以|可)处[一-龥]{2,12}$")
+_ON_WHOM = re.compile("对(?P<who>[一-龥]{2,16}?)(?:可以|可|并)?处以?$")
+_ARTICLE = re.compile("违反[^第，。；]{0,12}(?P<article>第[^，。；规]{1,24})(?:的?规定)?的?")
+# what makes a penalty heavier or lighter is no offence of its own
+_CIRCUMSTANCE = re.compile(
+    "^(?:逾期|拒不|仍|情节|后果|造成|致使|构成|警告后|经责令|屡教|再次|(?:没?有)?违法所得|有下列|有前款)"
+)
+_CLAUSE = re.compile("[，；：、]")
+_FURTHEST = 240
+
+
+def is_penalty(context: Context) -> bool:
+    """Whether a quantity with a bound is a penalty that a rule provides for: 处五百元以上二千元以下罚款.
+
+    被处以28.8万元罚款 is a fact.
+    """
+    penalty = _PENALTY.match(context.right)
+    imposed = _IMPOSED.search(context.left) or _OF_GAIN.search(context.left)
+    if penalty is None or not imposed or "被" in context.left[-4:]:
+        return False
+    return penalty["bound"] is not None or context.quantity.comparator == "between"
+
+
+def name_of_penalty(text: str, context: Context) -> str:
+    """对单位处一万元以下罚款 → the offence, 单位 and 罚款; empty for other quantities."""
+    penalty = _PENALTY.match(context.right)
+    if penalty is None or not _IMPOSED.search(context.left):
+        return ""
+    whom = _ON_WHOM.search(context.left)
+    return _offence(text, context) + (whom["who"] if whom else "") + penalty["what"]
+
+
+def _offence(text: str, context: Context) -> str:
+    """What is punished, read back to the last full stop: 遗弃宠物 of 违反第二十七条规定，遗弃宠物的，…处."""
+    start = context.quantity.start
+    furthest = max(0, start - _FURTHEST)
+    stop = max(text.rfind(sign, furthest, start) for sign in "。\n")
+    article = ""
+    for clause in reversed(_CLAUSE.split(text[max(stop + 1, furthest) : start])[:-1]):
+        broken = _ARTICLE.search(clause)
+        if broken:
+            article = article or f"违反{broken['article'].removesuffix('的')}规定"
+            clause = clause[broken.end() :]
+        if clause.endswith("的") and len(clause) >= 4 and not _CIRCUMSTANCE.match(clause):
+            return clause.removesuffix("的")
+    return article
