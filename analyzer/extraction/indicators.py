@@ -43,7 +43,7 @@ _STAGES = frozenset(
     {"在建", "续建", "新建", "改建", "扩建", "改扩建", "在库", "备案", "在园", "竣工", "开工", "投产", "完工"}
 )
 _BEGUN = re.compile("^新?(?:开工|签约|落地|竣工|投产|完工)(?:建设)?(?=.{2})")
-_COMPARED = ("高于", "快于", "低于", "好于", "优于")
+_COMPARED = ("高于", "高出", "快于", "低于", "好于", "优于")
 _OF_COUNTRY = re.compile("(?:稳定|保持|维持)?在?(?:占)?全国(?:的)?")
 # 康复大学等 | 高校: an example with the noun it is one of
 _EXAMPLES = re.compile(

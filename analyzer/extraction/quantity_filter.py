@@ -36,6 +36,7 @@ _UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
 _AHEAD_OF_PLAN = re.compile("(?:全部|全面)?(?:建成|完成|实现|投产|通车|达到|达产|交付|兑现|向)")
 _HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
 # 由5天压缩至3天: how long something takes
+_PERMITTED_IN = re.compile("(?:可以?|应当?|须)[在于]$")
 _TAKES_LONG = re.compile(r"[由从](?:原来?的?|原先的?|现在的|平均|法定)?$")
 _SHORTENED = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提高|增加)[到至为]|[降减缩][到至]")
 _REACHABLE = re.compile("(?:可达|通达|直达)(?![率性度圈])")
@@ -69,6 +70,8 @@ _REACHED = frozenset("超过达近约破逾上")
 _CLASS_NAME = re.compile("(?!的)[一-龥]{0,8}?(?:工程|行动|计划)|乙烯|炼油|(?:强|大)?[县镇村](?!级)")
 _TIMES = frozenset({"两次", "三次", "四次", "五次", "六次", "七次", "八次", "九次"})
 # 三次产业, 三次分配, 三次党代会: the third, not three times
+# 八里街, 三里屯, 十里铺: places that are called by a distance
+_MILE_PLACE = re.compile("[街桥庄河店台屯营铺沟墩堡湾坡山塘湖岭村镇乡哨坪墙甸窑洼]")
 _NTH_WORD = re.compile("$|产业|分配|会议精神|[一-龥]{0,4}(?:代会|大会)|革命|创业(?!大)")
 _ASSEMBLY = re.compile("(?:人大|政协|委员会|代表大会|[一二三四五六七八九十]届)$")
 _ARTICLES = frozenset({"条", "款", "项", "章", "类", "批", "期"})
@@ -119,6 +122,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         quantity.unit == "个" and after.startswith(("种类", "方面", "批次"))
     ):
         return "class"  # 分3个批次复工, 5个种类的物资
+    if text[start:end].endswith("里") and quantity.form == "chinese" and _MILE_PLACE.match(after):
+        return "name"
     if quantity.unit in _ARTICLES and _NTH.search(before):
         return "name"  # 按第2、3条执行; 第二十二、二十三条
     if quantity.unit == "届" and quantity.form == "chinese" and _GAMES.match(after):
@@ -237,6 +242,8 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         r"(?:之日起|结束后|期满|结转至?以后|以后)$", before
     ):
         return True
+    if after.startswith(("内", "以内", "之内")) and _PERMITTED_IN.search(before):
+        return True  # 亏损可在10年内弥补
     if _SERIES.search(before):
         return _GRANT.search(after) is not None or _GRANT.search(before[-12:]) is not None
     if after.startswith(("的", "还款", "贴息", "宽限", "免租")) and _GRANT.search(before + after):
