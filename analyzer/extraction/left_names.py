@@ -72,6 +72,10 @@ _CHANGING = re.compile(
 _BY_WHOM = re.compile("^[^，。；“”]{10,}累计(?:向[^，。；]{2,6}?(?=[供捐投发提]))?(?=[一-龥]{3,}$)")
 # 扣除价格因素影响后 | 空气优良天数比率
 _LEAVING_OUT = re.compile("^(?:扣除|剔除)[^，。；]{2,10}?(?:影响)?后(?=.{2})")
+# 项目建成后预计 | 年生产铁精粉
+_ONCE_BUILT = re.compile(
+    "^[^，。；]{0,16}(?:建成|投产|达产|达效|投用|投运|竣工|投入使用|运营)后(?:预计|可以?|将|能|每?年可)*(?=.{2,})"
+)
 _BATCH = re.compile(r"^\d{1,4}(?:批次?)$")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
 _AFTER_JOINT = re.compile(
@@ -137,7 +141,7 @@ class LeftNames:
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", _AS_USUAL.sub("", core)))
         if context.quantity.kind != "ratio":
             name = _DONE.sub("", name)
-        name = _LEAVING_OUT.sub("", _BY_WHOM.sub("", name))
+        name = _LEAVING_OUT.sub("", _BY_WHOM.sub("", _ONCE_BUILT.sub("", name)))
         name = _WITHIN.sub("", _CHANGING.sub("", name))
         if context.quantity.unit != "次":
             name = _EACH_TIME.sub("", name)

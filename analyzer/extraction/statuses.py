@@ -51,6 +51,10 @@ _TOLD = re.compile("了|已|去年|上年|同比|以来|目前|截至|迄今|现
 _TO_COME = re.compile(
     r"(?:今后|未来)[一二三四五六七八九十几\d]{0,2}(?:年|个时期)|从(?:\d{4}|今|明)年起|每年(?:新增|将)"
 )
+# 项目建成后，年产值可达60亿元: what a project will bring, in a review too
+_ONCE_BUILT = re.compile(
+    "(?:建成|投产|达产|达效|投用|投运|竣工|投入使用|建成运营|全面运营)后(?!续|，?(?:已|先后|累计|共))[^。\n]{0,80}$"
+)
 # words that only tell; 新建 and 新培育 ask as well
 _TELLING = re.compile("了|已|去年|上年|同比|累计|达到?|以来|同期")
 # 这五年，综合经济实力再攀新高峰: under 关于规划纲要的说明
@@ -160,6 +164,8 @@ class StatusFinder:
         if base is None and "年" in left and _TARGET_YEAR.search(left):
             return "target", "year"
         in_clause = self._tense.last(clause, news)
+        if (once := _ONCE_BUILT.search(_since_full_stop(text, context))) and not _TOLD.search(once.group()):
+            return "target", "words"
         if news and _DONE.search(context.left) and not WILL.search(clause):
             return "actual", "words"
         if metadata.doc_type == "新闻" and _FORESEEN.search(clause) and not _TOLD.search(clause):
