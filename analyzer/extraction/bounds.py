@@ -22,6 +22,8 @@ _DISTANT_BOUND = re.compile(
 # 比例上限由原50%提高至70%: the cap itself
 # 服务费最高限额分别为350万元、300万元
 _CAP = re.compile("(?:上限|最高限额|最高限价)[，,]?(?:由原?|从原?|分别为?|均为)$")
+# 销售收入过 | 100亿元
+PAST = re.compile("(?:收入|产值|总值|增加值|规模|总额|税收|利润|投资|[额量])过$")
 # 价值上限，从100万元提高到 | 500万元
 _CAP_RAISED = re.compile(r"(?:上限|限额)[，,]?(?:由|从)[^，。；]{2,12}(?:提高|提|上调|降低|降|下调)[到至为]$")
 _LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
@@ -117,6 +119,8 @@ class BoundFinder:
             distant = _DISTANT_BOUND.search(far)
             if distant and distant[1] in self._bounds["before"]:
                 before = distant[1]
+        if not before and PAST.search(left):
+            return Bound("gt", "", "before", "过")
         if not before and (_CAP.search(left) or _CAP_RAISED.search(far)):
             return Bound("le", "", "before", "上限")
         if before and not (before == "近" and left.endswith(("最近", "附近", "邻近", "临近"))):

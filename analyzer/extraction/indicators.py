@@ -18,6 +18,7 @@ from analyzer.extraction.counted_nouns import CountedNouns
 from analyzer.extraction.grants import GrantNamer
 from analyzer.extraction.left_names import LeftName, LeftNames
 from analyzer.extraction.noun_choice import NounChoice
+from analyzer.extraction.parts import name_parts
 from analyzer.extraction.penalties import name_of_penalty
 from analyzer.extraction.phrasing import PhraseCutter
 from analyzer.extraction.special_names import (
@@ -59,6 +60,10 @@ _STEP = re.compile("[一-龥]{0,8}(?:台阶|大关|关口|门槛)")
 # 指数达69.63%、提升幅度 | 居全国第1
 _EXTENT = re.compile("(?:提升|增长|下降|改善)?幅度")
 _TERM = re.compile("(?:实施|执行)?(?:期限|时长)")
+# 为调整预算的 | 100%
+_BUDGET = re.compile("，?(?:为|完成|占)(?:年初|年度|调整|变动)?预算的")
+_CARRIED_OUT = re.compile("^，?(?:全年|当年)?(?:实际)?(?:完成|执行)(?:数为|了)?$")
+_PLANNED = re.compile("(?:年初|年度|调整|支出|收入)?预算(?:合计|数)?$")
 # three shares follow: 三次产业比重为4∶38∶58
 _NTH_SECTOR = re.compile("第[一二三]产业")
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
@@ -142,6 +147,7 @@ class IndicatorFinder:
         self._coordinator.deal_out(text, contexts, namings)
         join_ranked(text, contexts, namings)
         share_names(contexts, namings)
+        name_parts(text, contexts, namings)
         return [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
 
     def cut_right(self, phrase: str) -> tuple[str, str]:
@@ -240,6 +246,8 @@ class IndicatorFinder:
             return Naming(before.indicator + name, "carried", left.verb)
         if before is not None and _EXTENT.fullmatch(name):
             return Naming(before.indicator + left.text.strip("、，"), "carried", left.verb)
+        if before is not None and _BUDGET.fullmatch(left.text):
+            return Naming(before.indicator, "carried", left.verb)  # 实际完成14.5亿元，为预算的100.1%
         if not name or (before is not None and _STEP.fullmatch(name)):
             return None  # 迈上4个万亿元台阶、达14.2万亿元
         example = _EXAMPLES.fullmatch(name) if quantity.kind == "count" else None
@@ -254,6 +262,9 @@ class IndicatorFinder:
             return Naming(self._subjects.in_clauses_before(text, context), "clause-before", left.verb)
         # 全县进出口总值再创新高，达到86亿元
         own = self._subjects.between(text, context) if context.previous is None else ""
+        if not own and _CARRIED_OUT.search(left.text):
+            # 收入年初预算为14.5亿元，实际完成 | 14.52亿元
+            return Naming(_PLANNED.sub("", before.indicator), "carried", left.verb)
         return Naming(own or before.indicator, "clause-before" if own else "carried", left.verb)
 
     def _sector(self, context: Context, whose: str) -> str:

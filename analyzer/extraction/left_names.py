@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analyzer.extraction.bounds import PAST
 from analyzer.extraction.context import Context
 from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 from analyzer.extraction.trace import Trace
@@ -127,6 +128,8 @@ class LeftNames:
         if self._trace is not None:
             self._trace.note("noun", noun)
             self._trace.note("left", left)
+        if PAST.search(left):
+            left = left[:-1]  # 销售收入过 | 100亿元
         if context.quantity.comparator == "ge" and left.endswith("上"):
             left = left[:-1]  # 受灾群众上千人
         core, verb = self._cutter.cut_right(left)

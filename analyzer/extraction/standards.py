@@ -46,7 +46,9 @@ _PAID_OUT = re.compile("(?:的比例)?(?:提前)?(?:预付|结算|拨付|收取|
 _RAISED = re.compile(r"(?:设立|组建|安排|筹集|投入|落实|提供|发放|新增|完善)[^，。；]{0,14}$")
 _FUNDS = re.compile(r"(?:以上|左右|规模)?的?[^，。；给予]{0,14}(?:资金|基金|贷款|担保|额度|授信|信贷)")
 # 总投资1000万元以下的 | 建设项目实行市场调节价
-_FALLS_UNDER = re.compile("(?:（含）)?及?(?:以[上下内])?的[一-龥]{2,14}(?:实行|执行|适用|参照|按照?(?=[一-龥]))")
+_FALLS_UNDER = re.compile(
+    "(?:（含）)?及?(?:以[上下内])?的[一-龥]{2,14}(?:实行|执行|适用|参照|按照?(?=[一-龥]))"
+)
 _TARIFF_REACH = 130
 _LEAST_FUND = 10_000_000
 _WILLED = re.compile("确保|力争")
@@ -99,7 +101,11 @@ def sets_standard(text: str, context: Context, metadata: Metadata, trace: Trace 
         trace: takes the word of granting that decided.
     """
     report = metadata.doc_type in ("工作报告", "规划")
-    if context.quantity.unit == "折" or is_penalty(context) or _states_rule(text, context, metadata, report, trace):
+    if (
+        context.quantity.unit == "折"
+        or is_penalty(context)
+        or _states_rule(text, context, metadata, report, trace)
+    ):
         return True
     clause = text[context.clause_start : context.quantity.start]
     applied = _APPLIED.match(text, context.quantity.end) or _SCORED.search(clause)
@@ -177,7 +183,11 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause
     ):
         return False
-    reached = re.search(r"[到至](?:20)?\d\d年[^。；]{0,80}(?:达到|提高到|增加到|超过)$", left + "") if granting else None
+    reached = (
+        re.search(r"[到至](?:20)?\d\d年[^。；]{0,80}(?:达到|提高到|增加到|超过)$", left + "")
+        if granting
+        else None
+    )
     if reached and not re.search("给予|奖励", own_clause):
         return False  # 到2015年，参保率达到95%以上，补助标准逐步提高
     if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", own_clause):

@@ -14,7 +14,7 @@ from analyzer.extraction.context import Context, OutlineIndex, paragraph_start
 from analyzer.extraction.standards import is_ruling, sets_standard
 from analyzer.extraction.status_headings import FULFILLED, YEARS_WORK, StatusHeadings, list_leads
 from analyzer.extraction.tense import WILL, TenseWords
-from analyzer.extraction.time_mentions import find_years
+from analyzer.extraction.time_mentions import ON_BASIS_OF, find_years
 from analyzer.extraction.trace import Trace
 from analyzer.extraction.voice import SILENT, Spoken
 from analyzer.lexicon import Lexicon
@@ -243,6 +243,7 @@ class StatusFinder:
             year
             for start, end, year in find_years(left)
             if not left[:start].endswith(_COMPARING)
+            and not ON_BASIS_OF.match(left, end)
             and not (multiple and end == len(left) - 1 and left[end] == "的")
         ]
         return years[-1] if years else None

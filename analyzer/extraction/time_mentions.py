@@ -101,6 +101,10 @@ def names_plan(text: str) -> bool:
     return _PLAN.search(text) is not None
 
 
+# 在2005年 | 基础上 削减16%: the year is only what is compared with
+ON_BASIS_OF = re.compile("[底末]?的?(?:基础|水平)上")
+
+
 class TimeMentions:
     """All times that one text names, in order; those that a value is only compared with are left out.
 
@@ -137,6 +141,8 @@ def _years(text: str) -> list[TimeMention]:
             continue
         if after.startswith("以来") and before.endswith(("创", "为", "是")):
             continue  # 粮食产量创2006年以来新高
+        if ON_BASIS_OF.match(text, end):
+            continue  # 在2020年的基础上下降13%
         while at < len(compared) and compared[at][1] <= start:
             at += 1
         if at < len(compared) and compared[at][0] <= start:
