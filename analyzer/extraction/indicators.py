@@ -63,7 +63,7 @@ _TERM = re.compile("(?:实施|执行)?(?:期限|时长)")
 # 为调整预算的 | 100%
 _BUDGET = re.compile("，?(?:为|完成|占)(?:年初|年度|调整|变动)?预算的")
 _CARRIED_OUT = re.compile("^，?(?:全年|当年)?(?:实际)?(?:完成|执行)(?:数为|了)?$")
-_PLANNED = re.compile("(?:年初|年度|调整|支出|收入)?预算(?:合计|数)?$")
+_PLANNED = re.compile("(?<=..)(?:年初|年度|调整|支出|收入)?预算(?:合计|数)?$")
 # three shares follow: 三次产业比重为4∶38∶58
 _NTH_SECTOR = re.compile("第[一二三]产业")
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")

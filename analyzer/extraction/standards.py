@@ -45,6 +45,9 @@ _PAID_OUT = re.compile("(?:的比例)?(?:提前)?(?:预付|结算|拨付|收取|
 # what an authority will bring about, not what it hands out case by case: 设立规模1亿元的引导资金
 _RAISED = re.compile(r"(?:设立|组建|安排|筹集|投入|落实|提供|发放|新增|完善)[^，。；]{0,14}$")
 _FUNDS = re.compile(r"(?:以上|左右|规模)?的?[^，。；给予]{0,14}(?:资金|基金|贷款|担保|额度|授信|信贷)")
+_REACHED_BY = re.compile(r"[到至](?:20)?\d\d年[^。；]{0,80}(?:达到|提高到|增加到|超过)$")
+# 2025年全市低保标准分别提高到 | 924元、684元, told in a review
+_RAISED_IN = re.compile(r"(?:^|[，；])(?:20\d\d|去|上)年[^，。；起]{0,30}(?:提高|提升)[到至][^。]{0,200}$")
 # 总投资1000万元以下的 | 建设项目实行市场调节价
 _FALLS_UNDER = re.compile(
     "(?:（含）)?及?(?:以[上下内])?的[一-龥]{2,14}(?:实行|执行|适用|参照|按照?(?=[一-龥]))"
@@ -183,12 +186,8 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         r"逐步[^，。；]*[降提][至到低高]|(?:较|比)上年[^，。；]{0,4}(?:降|下降|提高|增长)", clause
     ):
         return False
-    reached = (
-        re.search(r"[到至](?:20)?\d\d年[^。；]{0,80}(?:达到|提高到|增加到|超过)$", left + "")
-        if granting
-        else None
-    )
-    if reached and not re.search("给予|奖励", own_clause):
+    moved = _REACHED_BY.search(left) or (_RAISED_IN.search(left) if news else None)
+    if granting and moved and not re.search("给予|奖励", own_clause):
         return False  # 到2015年，参保率达到95%以上，补助标准逐步提高
     if granting and not re.search(r"20\d\d年[^，。；]{0,8}(?:新增|达到|完成)", own_clause):
         return not re.search(
