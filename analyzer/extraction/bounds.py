@@ -67,6 +67,10 @@ class BoundFinder:
             bound = self._find(text, context.quantity, naming.verb)
             last = bounds[-1] if bounds else None
             shares = bound.rule == "none" and _DEALT_JOINT.fullmatch(context.left) is not None
+            # 不得低于2年或者行驶里程 | 5万公里
+            either = bound.rule == "none" and context.left.startswith("或")
+            if either and last is not None and last.rule == "before" and last.comparator in _STRICT:
+                bound = last
             same = at > 0 and contexts[at - 1].quantity.unit == context.quantity.unit
             if shares and same and last is not None and last.rule == "before" and last.comparator in _STRICT:
                 bound = last

@@ -212,6 +212,8 @@ class StatusFinder:
                 status = self._tense.last(lead + left, news=True)
                 return (status, "lead") if status else ("target", "heading")
             return "target", "heading"
+        if regulation and in_clause == "actual" and not _TOLD.search(clause):
+            return "standard", "document"  # 同一部件累计更换2次的
         whole = self._tense.last(left, news)
         if in_clause:
             return in_clause, "words"
