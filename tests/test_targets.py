@@ -49,6 +49,8 @@ def year_of(target: Target) -> int | None:
         ("企业用电成本比上年至少下降0.6个百分点。", "ge"),
         ("每户最多补助3000元。", "le"),
         ("按不超过设备投资额的12%给予补助。", "le"),
+        ("给予不超过总投入30%的支持。", "le"),
+        ("完成工业销售收入过100亿元。", "gt"),
     ],
 )
 def test_comparator(find: Find, text: str, comparator: str) -> None:
@@ -80,12 +82,16 @@ def test_comparator(find: Find, text: str, comparator: str) -> None:
             "growth",
             "down",
         ),
-        wrong("人口自然增长率为5‰。", "level", "", why="the name of a rate is read as growth"),
+        ("人口自然增长率为5‰。", "level", ""),
     ],
 )
 def test_measure_and_direction(find: Find, text: str, measure: str, direction: str) -> None:
     (target,) = find(text)
     assert (target.measure, target.direction) == (measure, direction)
+
+
+def test_cap_that_is_raised(find: Find) -> None:
+    assert [target.comparator for target in find("设备单位价值上限，从100万元提高到500万元。")] == ["le", "le"]
 
 
 def test_from_and_to_are_levels(find: Find) -> None:
@@ -118,6 +124,15 @@ def test_falling_to_a_share_is_a_level(find: Find) -> None:
         ("第一条　对新认定的高新技术企业给予20万元奖励。", 2026, "办法", ["standard"]),
         ("第三条　对首次入选的企业，给予最高50万元奖励，期限不超过3年。", 2026, "通知", ["standard", "standard"]),
         ("第三条　申报企业年销售收入应当在2000万元以上。", 2026, "通知", ["standard"]),
+        ("第九条　故意损毁的，处五日以上十日以下拘留，并处五百元以下罚款。", 2026, "", ["standard", "standard"]),
+        ("月最低工资标准为1520元，其他乡镇为1620元。", 2026, "通知", ["standard", "standard"]),
+        ("收费差额费率：中标金额在5—10亿元的为0.035%；10—50亿元的为0.008%。", 2026, "通知", ["standard"] * 4),
+        ("总投资1000万元以下的建设项目实行市场调节价。", 2026, "通知", ["standard"]),
+        ("到2030年，参保率达到95%以上，补助标准逐步提高。", 2026, "意见", ["target"]),
+        ("2025年全县低保标准分别提高到924元、684元。", 2026, "其他", ["actual", "actual"]),
+        ("一、工作回顾\n总投资6000万元的加工园开工，建成后年产值可达9000万元。", 2026, "工作报告", ["actual", "target"]),
+        ("二、2026年收支预算\n县级税收收入16亿元。", 2026, "其他", ["target"]),
+        ("到2030年，能耗在2020年的基础上下降13%。", 2026, "工作报告", ["target"]),
         ("会议指出，力争今年新增就业1.2万人。", 2026, "新闻", ["target"]),
         ("明年，全县旅游收入增长10%。", 2026, "工作报告", ["target"],),
         ("人均预期寿命达到78岁。", None, "", ["actual"],),

@@ -17,6 +17,8 @@ _RATE_WORD = re.compile(
     r"(?:(?:增速|增幅|涨幅|升幅|降幅|跌幅|增长速度|年均增长率|增长率(?<!自然增长率))(?:目标|预期)?(?:分别|均|约|保持|控制|稳定)?(?:设定)?(?:为|达到?|在|到|保持在|控制在|稳定在|维持在|定为)?"
     r"|(?:增长|上涨|下降|降低)(?:目标|预期)?(?:分别|均|约|保持|控制|稳定)?(?:设定)?(?:为|达|达到|在|保持在|控制在|稳定在|维持在|定为)?)[^，。；到至]{0,3}$"
 )
+# 人口自然增长率为 | 5‰: the name of a rate
+_NAMED_RATE = re.compile("自然增长率[^，。；增减升降]{0,4}$")
 _ABOVE = re.compile(r"(?:高于|快于|高出|超过)[^，。；]{0,16}$|[比较][^，。；]{2,8}高$")
 _BELOW = re.compile(r"(?:低于|慢于)[^，。；]{0,16}$|[比较][^，。；]{2,8}低$")
 # 5.5%左右的预期增长目标, 经济增长预期目标定为7.5%
@@ -91,6 +93,8 @@ class MeasureFinder:
             and quantity.kind in ("length", "area", "count", "person", "power", "volume", "mass")
         ):
             return inherited._replace(rule="inherited")  # 新增公路1.6万公里，其中高速公路2100公里
+        if percent and (named := _NAMED_RATE.search(left)):
+            return Measured("level", "", "rate-name", named.group())
         if percent and (goal := _GOAL_BEHIND.match(context.right) or _GOAL_BEFORE.search(left)):
             return Measured("growth", "up", "growth-word-behind", goal.group()[-6:])
         if percent and context.right.startswith(_GROWTH_BEHIND):

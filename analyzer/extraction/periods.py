@@ -43,6 +43,12 @@ def _tells_of(text: str, words: str) -> bool:
     )
 
 
+# 青禾县2025年国民经济和社会发展统计公报, published in spring
+_TOLD_OF = re.compile(
+    r"(?P<year>20\d\d)年[^，。]{0,24}(?:公报|总结|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
+)
+
+
 class PeriodFinder:
     """Tells years for the quantities of one document."""
 
@@ -259,4 +265,5 @@ class PeriodFinder:
 
     def _actual_year(self) -> int:
         assert self._base is not None
-        return self._base
+        told = _TOLD_OF.search(self._metadata.title)
+        return int(told["year"]) if told else self._base

@@ -67,6 +67,7 @@ MEASURES = {
     "zero-count": "“零发生”是水平值",
     "inherited": "与前一个数并列，或是它的“其中”，同它一样",
     "growth-word-behind": "数后是增长的词“{words}”",
+    "rate-name": "“{words}”是一种率的名称，不是增长",
     "growth-word": "数前是增长、增速、下降一类的词“{words}”，单位是 %",
     "points-apart": "百分点，数前有“{words}”",
     "verb": "紧挨数的动词是“{words}”",
