@@ -140,7 +140,8 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         opens = text[max(0, quantity.start - _TARIFF_REACH) : quantity.start]
         if _FALLS_UNDER.match(clause_right):
             return True
-        if _TARIFF.search(own_clause) or (_TARIFF_OPENS.search(opens) and quantity.kind != "count"):
+        charged = left if quantity.kind in ("money", "ratio", "rate") else own_clause
+        if _TARIFF.search(charged) or (_TARIFF_OPENS.search(opens) and quantity.kind != "count"):
             return True
     raised = _RAISED.search(own_clause) and _FUNDS.match(text, quantity.end)
     if quantity.kind == "money" and raised and (quantity.value or 0) >= _LEAST_FUND:
