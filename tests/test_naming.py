@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from analyzer.model import Target
+from analyzer.model import Document, Target
+from analyzer.pipeline import Analyzer
 
 Find = Callable[..., Sequence[Target]]
 
@@ -71,18 +72,35 @@ RULES = [
     ("按照每人1200元给予一次性吸纳就业补贴。", ["一次性吸纳就业补贴"], ["eq"]),
     ("每家机构补助总额最高不超过60万元。", ["每家机构补助总额"], ["le"]),
     ("得分75分以上90分以下为良好。", ["得分"], ["between"]),
-    ("未经许可占用绿地的，对单位处五万元以上二十万元以下罚款，对个人处一万元以下罚款。",
-     ["未经许可占用绿地单位罚款", "未经许可占用绿地个人罚款"], ["between", "le"]),
-    ("违反本办法第十二条第三项规定的，由城管部门责令改正，可以处二百元以上二千元以下罚款。",
-     ["违反第十二条第三项规定罚款"], ["between"]),
-    ("故意损毁的，处五日以上十日以下拘留，并处五百元以下罚款。", ["故意损毁拘留", "故意损毁罚款"], ["between", "le"]),
-    ("违法所得一万元以上不足三万元的，并处违法所得一倍以上三倍以下罚款。", ["违法所得", "处违法所得"], ["between"] * 2),
+    (
+        "未经许可占用绿地的，对单位处五万元以上二十万元以下罚款，对个人处一万元以下罚款。",
+        ["未经许可占用绿地单位罚款", "未经许可占用绿地个人罚款"],
+        ["between", "le"],
+    ),
+    (
+        "违反本办法第十二条第三项规定的，由城管部门责令改正，可以处二百元以上二千元以下罚款。",
+        ["违反第十二条第三项规定罚款"],
+        ["between"],
+    ),
+    (
+        "故意损毁的，处五日以上十日以下拘留，并处五百元以下罚款。",
+        ["故意损毁拘留", "故意损毁罚款"],
+        ["between", "le"],
+    ),
+    (
+        "违法所得一万元以上不足三万元的，并处违法所得一倍以上三倍以下罚款。",
+        ["违法所得", "处违法所得"],
+        ["between"] * 2,
+    ),
     ("应当自收到申请之日起十个工作日内，由主管部门作出许可决定。", ["作出许可决定"], ["le"]),
     ("申请人应当在收到通知之日起3个月内领取奖金。", ["领取奖金"], ["le"]),
     ("审查服务费最高限额分别为60万元、90万元。", ["审查服务费", "审查服务费"], ["le", "le"]),
     ("质保期不得低于2年或者行驶里程5万公里。", ["质保期", "行驶里程"], ["ge", "ge"]),
-    ("（二）加快关键部件攻关。按照规定给予不超过总投入30%、最高2000万元的经费支持。",
-     ["总投入经费支持", "关键部件攻关经费支持"], ["le", "le"]),
+    (
+        "（二）加快关键部件攻关。按照规定给予不超过总投入30%、最高2000万元的经费支持。",
+        ["总投入经费支持", "关键部件攻关经费支持"],
+        ["le", "le"],
+    ),
     ("对新发展的花卉基地，连续种植3年以上的，一次性奖励100元/亩。", ["花卉基地奖励"], ["eq"]),
     ("对符合条件的，按再贷款利率的50%安排贴息资金。", ["贴息资金"], ["eq"]),
 ]
@@ -128,6 +146,19 @@ def test_points_are_named_after_their_article(find: Find) -> None:
 )
 def test_status_follows_the_kind_of_document(find: Find, text: str, kind: str, statuses: list[str]) -> None:
     assert [target.status for target in find(text, 2026, kind)] == statuses
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("青禾市2026年政府工作报告", 2026), ("青禾县2025年国民经济和社会发展统计公报", 2025)],
+)
+def test_year_of_the_title(title: str, year: int) -> None:
+    document = Document("x", f"{title}\n全县常住人口30万人。力争新建学校5所。")
+    population, schools = Analyzer().analyze(document, keywords=False).targets
+    period = schools.period if "报告" in title else population.period
+    assert period is not None
+    assert period.end is not None
+    assert period.end.year == year
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,10 @@ def test_measure_and_direction(find: Find, text: str, measure: str, direction: s
 
 
 def test_cap_that_is_raised(find: Find) -> None:
-    assert [target.comparator for target in find("设备单位价值上限，从100万元提高到500万元。")] == ["le", "le"]
+    assert [target.comparator for target in find("设备单位价值上限，从100万元提高到500万元。")] == [
+        "le",
+        "le",
+    ]
 
 
 def test_from_and_to_are_levels(find: Find) -> None:
@@ -130,7 +133,7 @@ def test_falling_to_a_share_is_a_level(find: Find) -> None:
         ("总投资1000万元以下的建设项目实行市场调节价。", 2026, "通知", ["standard"]),
         ("到2030年，参保率达到95%以上，补助标准逐步提高。", 2026, "意见", ["target"]),
         ("2025年全县低保标准分别提高到924元、684元。", 2026, "其他", ["actual", "actual"]),
-        ("一、工作回顾\n总投资6000万元的加工园开工，建成后年产值可达9000万元。", 2026, "工作报告", ["actual", "target"]),
+        ("一、工作回顾\n总投资6000万元的园区开工，建成后年产值可达9000万元。", 2026, "工作报告", ["actual", "target"]),
         ("二、2026年收支预算\n县级税收收入16亿元。", 2026, "其他", ["target"]),
         ("到2030年，能耗在2020年的基础上下降13%。", 2026, "工作报告", ["target"]),
         ("会议指出，力争今年新增就业1.2万人。", 2026, "新闻", ["target"]),

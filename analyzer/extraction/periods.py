@@ -43,6 +43,7 @@ def _tells_of(text: str, words: str) -> bool:
     )
 
 
+_REPORT_OF = re.compile(r"(?P<year>(?:19|20)\d\d)年?[^，。\d]{0,8}政府工作报告")
 # 青禾县2025年国民经济和社会发展统计公报, published in spring
 _TOLD_OF = re.compile(
     r"(?P<year>20\d\d)年[^，。]{0,24}(?:公报|总结|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
@@ -77,6 +78,8 @@ class PeriodFinder:
 
     def _guess_base(self) -> int | None:
         """The year a report without a date speaks in: that of its 重点工作, or the one after its 回顾."""
+        if titled := _REPORT_OF.search(self._metadata.title):
+            return int(titled["year"])  # 青禾市2026年政府工作报告
         for item in self._items:
             years = find_years(item.title)
             if years and re.search("重点|安排|任务|目标|工作建议", item.title):
