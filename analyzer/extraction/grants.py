@@ -65,9 +65,11 @@ def _named_grant(sentence: str, grant: str) -> str:
     return str(found[-1]) if found else ""
 
 
+_ONLY_GRANTS = frozenset({"奖励", "补助", "补贴", "奖补", "先征后返", "即征即退"})
 # 经费 | 支持, 资金 | 补助: kinds that every grant is of
 _ANY_FUNDS = frozenset({"经费", "资金", "专项资金", "财政资金", "的经费", "的资金"})
 _LEAST_TASK, _LONGEST_TASK = 4, 20
+_SO_MANY = re.compile(r"(?P<noun>[一-龥]{4,20}?)达?到?\d{1,4}[家个户间所座]及?以上的?$")
 _LISTED_KIND = re.compile(r"等(?P<kind>[一-龥]{2,8})$")
 
 
@@ -140,12 +142,14 @@ class GrantNamer:
                 "进行",
             )
         ):
-            return _HANDING.sub("", own["kind"]) + own["grant"]
+            grant = _HANDING.sub("", own["kind"]) + own["grant"]
+            # 三星级按60%奖励返还: whose it is stands before
+            return name + grant if own["kind"] in _ONLY_GRANTS and 2 <= len(name) <= 8 else grant
         stated = self._stated.search(name)
         if (
             stated
             and "标准" not in stated["whom"]
-            and stated["whom"] != "一次性"
+            and stated["whom"] not in ("一次性", "每间", "每家", "每户")
             and not stated["whom"].startswith(("给予", "企业", "单位", "最高"))
         ):
             whom = re.sub("(?:的|给予|予以)+$", "", stated["whom"])
@@ -233,11 +237,11 @@ class GrantNamer:
             if clause.startswith(("对", "凡", "被", "新", "年度", "初次", "首次"))
         ]
         last = clauses[-1] if clauses else ""
-        inside = re.search(r"对([^，]{3,30}?)(?:，|给予|按|，?予以|一次性)", last)
-        clauses = [
-            clause for clause in clauses if not clause.startswith(("自", "经", "按", "即", "并"))
-        ] or clauses
-        others = () if applied_only else reversed(clauses[:-1])
+        inside = re.search(r"对([^，]{3,30}?)(?:，|给予|按|，?予以|一次性|每[家户间个人])", last)
+        earlier = [
+            clause for clause in clauses[:-1] if not clause.startswith(("自", "经", "按", "即", "并"))
+        ] or clauses[:-1]
+        others = () if applied_only else reversed(earlier)
         for clause in (*([inside[1]] if inside else ()), *reversed(applied), *others):
             noun = self._condition_noun(clause)
             if noun:
@@ -248,6 +252,8 @@ class GrantNamer:
         """对年度新获认定为国家级版权示范单位的 → 国家级版权示范单位; empty where a number stands in it."""
         noun = re.sub(r"^(?:对于?|凡|被|年度|当年|首次|初次|新(?!三板))+", "", clause).removesuffix("的")
         noun = noun.removeprefix("在")
+        if many := _SO_MANY.match(noun):
+            noun = many["noun"]  # 建设标准化民宿 | 5家以上
         if status := _AWARDED.search(noun):
             return self._cutter.cut_left(status["what"])  # 认定为国家级…中心的企业: the status is rewarded
         whose, _, head = noun.rpartition("的")

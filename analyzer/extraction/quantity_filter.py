@@ -27,7 +27,7 @@ _SET_NOUN = re.compile(
 _PARAMETER_BEFORE = re.compile(
     r"(?:期限|年限|(?<![时学日近初中末长短远后前])期(?!间|内|待|中|望|末)|寿命|周期|时长|时间|时限|工期|龄|住院日|用时|耗时)[^，。；、]{0,10}$|"
     r"(?:最长|最短|最多|至多|不超过|不少于|不低于|不得超过|不得少于|延长|缩短|压缩|压减|提前|顺延|展期|可展|免收|免征|免租|免除|减免|缓缴|缓交|延期|公示|"
-    r"延缴|试用|限期|满|超过|未满|不满|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满|达到|降到|提高到|延长到|缩短到|压缩到|(?:压缩|缩短|压减|延长|缩减|减)至|(?:放假|调休)[^。]{0,6}共|步行|骑行|公交|车程|驾车|(?<!比)[原][来先]?的?)$"
+    r"延缴|试用|限期|满|超过|未满|不满|暂定|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满|达到|降到|提高到|延长到|缩短到|压缩到|(?:压缩|缩短|压减|延长|缩减|减)至|(?:放假|调休)[^。]{0,6}共|步行|骑行|公交|车程|驾车|(?<!比)[原][来先]?的?)$"
 )
 # 设立5年过渡期: a time with a name of its own
 OWN_TERM = re.compile("的?(?P<what>(?:过渡|观察|宽限|保护|缓冲|质保|免税|还款|试用|适应|隔离)期)")
@@ -36,6 +36,7 @@ _UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
 _AHEAD_OF_PLAN = re.compile("(?:全部|全面)?(?:建成|完成|实现|投产|通车|达到|达产|交付|兑现|向)")
 _HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
 # 由5天压缩至3天: how long something takes
+_KEPT_UP = re.compile("连续[一-龥]{2,4}(?:满|达)?$")
 _PERMITTED_IN = re.compile("(?:可以?|应当?|须)[在于]$")
 _TAKES_LONG = re.compile(r"[由从](?:原来?的?|原先的?|现在的|平均|法定)?$")
 _SHORTENED = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提高|增加)[到至为]|[降减缩][到至]")
@@ -244,6 +245,8 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         return True
     if after.startswith(("内", "以内", "之内")) and _PERMITTED_IN.search(before):
         return True  # 亏损可在10年内弥补
+    if _KEPT_UP.search(before) and after.startswith(("以上的", "的，", "以上，")):
+        return True  # 连续种植3年以上的，奖励
     if _SERIES.search(before):
         return _GRANT.search(after) is not None or _GRANT.search(before[-12:]) is not None
     if after.startswith(("的", "还款", "贴息", "宽限", "免租")) and _GRANT.search(before + after):
