@@ -128,6 +128,8 @@ class CountedNouns:
         right = right.removeprefix("不等")
         if right.startswith("免费") and _FREE_THING.match(right):
             right = right.removeprefix("免费")  # 600个 | 免费停车位
+        if bound and right.startswith(("为", "属于", "的为")):
+            return ""  # 从业人员在300人以下的 | 为小型企业
         rent = _RENT.match(context.clause_right) if quantity.kind == "time" else None
         if rent:
             return rent.group()  # 1个月房租免收

@@ -42,7 +42,9 @@ _HANDED = re.compile("发放|享受|给予|提供|落实|申领")
 # 补助标准 | 由40元 | 提高到80元
 _STATED_RATE = re.compile("(?:补助|补贴|奖励|返还|救助)标准$")
 _RAISED = re.compile("(?:从|由|提高[到至]|增加[到至])$")
-_WHOM = frozenset({"企业", "单位", "项目", "机构", "个人", "中小企业", "中小微企业", "小微企业", "公司"})
+_WHOM = frozenset(
+    {"企业", "单位", "项目", "机构", "个人", "中小企业", "中小微企业", "小微企业", "公司", "组织", "团队"}
+)
 
 # bodies that say little of what is rewarded: 对创设风险缓释工具的金融机构
 _BODIES = ("机构", "单位", "公司", "业主", "房东", "个人")
@@ -69,8 +71,10 @@ _ONLY_GRANTS = frozenset({"奖励", "补助", "补贴", "奖补", "先征后返"
 # 经费 | 支持, 资金 | 补助: kinds that every grant is of
 _ANY_FUNDS = frozenset({"经费", "资金", "专项资金", "财政资金", "的经费", "的资金"})
 _LEAST_TASK, _LONGEST_TASK = 4, 20
-_SO_MANY = re.compile(r"(?P<noun>[一-龥]{4,20}?)达?到?\d{1,4}[家个户间所座]及?以上的?$")
 _LISTED_KIND = re.compile(r"等(?P<kind>[一-龥]{2,8})$")
+_SO_MANY = re.compile(
+    r"(?P<noun>[一-龥]{4,20}?)达?到?\d{1,4}(?:[家个户间所座]及?以上的?|[人名]及?以上的(?:企业|单位|机构))$"
+)
 
 
 def _task_of(title: str, cutter: PhraseCutter) -> str:
@@ -272,6 +276,8 @@ class GrantNamer:
             whose, _, noun_after = noun.rpartition("的")
             if noun_after in _WHOM and (kind := _LISTED_KIND.search(whose)):
                 noun = kind["kind"] + noun_after  # …、消杀用品等防疫物资的企业 → 防疫物资企业
+            elif noun_after in _WHOM and len(whose) >= _LEAST_TASK:
+                noun = whose  # 获得省质量奖的组织
             else:
                 noun = noun_after or noun
         if re.search(r"\d", noun) or not 3 <= len(noun) <= 30:

@@ -40,6 +40,9 @@ _FUNDS = re.compile(r"(?:投入|安排|筹集|拨付|下达)?(?:经费|资金|�
 _PURPOSE = re.compile(
     r"(?:以上|左右)?，(?:重点)?(?:支持|用于|主要用于|专项用于)(?P<what>[^，。；、\d]{2,24})(?=[，。；])"
 )
+_EACH_ONE = frozenset(
+    {"单户", "单个", "单家", "单家企业", "单个企业", "单个项目", "每户", "每家企业", "每个项目", "同一企业"}
+)
 _STAGES = frozenset(
     {"在建", "续建", "新建", "改建", "扩建", "改扩建", "在库", "备案", "在园", "竣工", "开工", "投产", "完工"}
 )
@@ -241,6 +244,8 @@ class IndicatorFinder:
         counted = quantity.kind in ("count", "person") and context.left[:1] in "、，"
         if counted and before is not None and name in self._cutter.left:
             return Naming(before.indicator, "carried", left.verb)  # 受理投诉117件、办结112件
+        if before is not None and before.rule == "grant" and name in _EACH_ONE:
+            return Naming(before.indicator, "carried", left.verb)  # 按每亩100元给予补助，单户最高 | 5万元
         if before is not None and _TERM.fullmatch(name):
             # 水价、气价均下调10%，期限 | 为3个月
             return Naming(before.indicator + name, "carried", left.verb)

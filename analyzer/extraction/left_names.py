@@ -21,7 +21,14 @@ _RANK_TAIL = re.compile(
 # 病床数比解放前的最高水平增加了百分之四百
 _THAN_LEVEL = re.compile("比[^，。；]{2,12}(?:水平|时期|年份)$")
 # 补贴标准为减免租金 | 的30%
-_SET_AS = re.compile("(?P<what>[^，。；]{0,14}(?:标准|额度|金额))为[^，。；、]{2,16}的$")
+_SET_AS = re.compile(
+    "(?P<what>[^，。；]{0,14}(?:标准|额度|金额|比例|租金|费用|价格))(?:为|按照?)[^，。；、]{2,16}的$"
+)
+# 处理费按每户每月 | 10元收取
+_PER = re.compile(
+    "(?<=..)(?:分别)?(?:(?:为|是)每(?:吨|升|立方米|平方米|千瓦时|度|公斤|斤|亩)"
+    "|按照?(?:每(?:人|户|家|亩|吨|立方米|平方米|千瓦时|次|天|日|月|年|间|床|张|车|辆))+)$"
+)
 _ON_LEVEL = re.compile(r"在[^，。；]{2,20}(?:水平|基础)上?$")
 # 在原有贷款利率水平基础上下浮10%: the rate itself is what is changed
 _ON_BASIS = re.compile(
@@ -133,7 +140,7 @@ class LeftNames:
         if context.quantity.comparator == "ge" and left.endswith("上"):
             left = left[:-1]  # 受灾群众上千人
         core, verb = self._cutter.cut_right(left)
-        core = _THAN_LEVEL.sub("", core)
+        core = _PER.sub("", _THAN_LEVEL.sub("", core))
         if context.quantity.kind == "ratio" and (fixed := _SET_AS.fullmatch(left)):
             core = fixed["what"]
         based = _ON_BASIS.search(core)

@@ -21,6 +21,7 @@ _ARTICLE = re.compile("违反[^第，。；]{0,12}(?P<article>第[^，。；规]
 _CIRCUMSTANCE = re.compile(
     "^(?:逾期|拒不|仍|情节|后果|造成|致使|构成|警告后|经责令|屡教|再次|(?:没?有)?违法所得|有下列|有前款)"
 )
+_NUMBERED = re.compile("^第[^，。；条]{1,6}条")
 _CLAUSE = re.compile("[，；：、]")
 _FURTHEST = 240
 
@@ -58,5 +59,5 @@ def _offence(text: str, context: Context) -> str:
             article = article or f"违反{broken['article'].removesuffix('的')}规定"
             clause = clause[broken.end() :]
         if clause.endswith("的") and len(clause) >= 4 and not _CIRCUMSTANCE.match(clause):
-            return clause.removesuffix("的")
+            return _NUMBERED.sub("", clause).removesuffix("的")
     return article

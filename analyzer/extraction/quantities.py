@@ -34,8 +34,8 @@ _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五�
 _ISSUED = re.compile(r"(?:推出|出台|提出|落细|制定|细化|形成)[^，。；：\n]{0,20}\Z|共计?有?\Z")
 _NEARLY = frozenset("近上超过约逾破数达在")
 _AND_MORE = ("元以上", "元及以上")
-# 十个工作日内, 十日以下
-_TERM_OF_TEN = re.compile("(?:个工作日|日|天|个月|年|小时)以?[内上下]")
+# 十个工作日内, 十日以下, 可以延长十日
+_TERM_OF_TEN = re.compile("(?:个工作日|日|天|个月|年|小时)以?[内上下]|(?:个工作日|日|天|个月)[，。；]")
 _MAGNITUDES = frozenset("万亿")
 _AT_LEAST = re.compile("(?<![以之身线路早晚网跨迈站跃登冲])上\\Z")
 # nouns of people: a bare 551万 before them counts persons
@@ -180,7 +180,7 @@ class QuantityFinder:
             text[start - 1 : start] not in _NEARLY
             and text[end : end + 1] not in VAGUE
             and not text.startswith(_AND_MORE, end)
-            and not (text[start] == "十" and _TERM_OF_TEN.match(text, end))
+            and not (text[start] == "十" and text[start - 1] != "月" and _TERM_OF_TEN.match(text, end))
         ):
             return None  # 千 of 千瓦时; but 近千人, 上百家, 亿元以上项目
         number_end, unit_end, unit = self._units.split(text, start, end)

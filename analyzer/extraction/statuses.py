@@ -55,6 +55,9 @@ _TO_COME = re.compile(
 _ONCE_BUILT = re.compile(
     "(?:建成|投产|达产|达效|投用|投运|竣工|投入使用|建成运营|全面运营)后(?!续|，?(?:已|先后|累计|共))[^。\n]{0,80}$"
 )
+_BUILT = re.compile(
+    "建设|新建|改造|新增|完成|建成(?!区)|打造|培育|引进|达到|提高到|提升到|实现|增长|下降|筹集|设立|发展(?!改革)|20\\d\\d年"
+)
 # words that only tell; 新建 and 新培育 ask as well
 _TELLING = re.compile("了|已|去年|上年|同比|累计|达到?|以来|同期")
 # 这五年，综合经济实力再攀新高峰: under 关于规划纲要的说明
@@ -228,6 +231,7 @@ class StatusFinder:
             return "target", "words"
         if regulation:
             return "standard", "document"  # a rule sets what it names
+        lead_end = context.sentence_start
         if news:  # one sentence of a report says nothing of the next
             lead = lead[lead.rfind("。") + 1 :]
         from_lead = self._tense.last(lead, news)
@@ -237,7 +241,9 @@ class StatusFinder:
             return voice.status, "voice"
         if metadata.doc_type in ("工作报告", "新闻", "其他", ""):
             return "actual", "document"
-        return "target", "document"
+        # what a notice neither builds nor raises it sets: 注册资本不低于1000万元
+        wanted = metadata.doc_type == "规划" or _BUILT.search(text[lead_end : context.quantity.start])
+        return ("target" if wanted else "standard"), "document"
 
     def _stated_year(self, left: str, multiple: bool) -> int | None:
         """The year named last before a number; 等于1949年的四点二倍 only compares with it."""
