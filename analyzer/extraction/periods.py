@@ -43,6 +43,7 @@ def _tells_of(text: str, words: str) -> bool:
     )
 
 
+_SPAN = re.compile(r"(?P<first>20\d\d)年?[—\-－–至~～]{1,2}(?P<last>20\d\d)年?")
 _REPORT_OF = re.compile(r"(?P<year>(?:19|20)\d\d)年?[^，。\d]{0,8}政府工作报告")
 # 青禾县2025年国民经济和社会发展统计公报, published in spring
 _TOLD_OF = re.compile(
@@ -78,6 +79,8 @@ class PeriodFinder:
 
     def _guess_base(self) -> int | None:
         """The year a report without a date speaks in: that of its 重点工作, or the one after its 回顾."""
+        if span := _SPAN.search(self._metadata.title):
+            return int(span["first"])  # 学前教育三年行动计划（2011—2013年）
         if titled := _REPORT_OF.search(self._metadata.title):
             return int(titled["year"])  # 青禾市2026年政府工作报告
         for item in self._items:
@@ -257,6 +260,9 @@ class PeriodFinder:
         if self._base is None:
             return None, "unknown"
         doc_type = self._metadata.doc_type
+        span = _SPAN.search(self._metadata.title)
+        if status == "target" and span and doc_type in ("规划", "方案"):
+            return year_period(int(span["last"]), span.group()), "document"
         if status == "actual":
             year = self._last_full_year() if doc_type in ("工作报告", "规划") else self._actual_year()
             return year_period(year, ""), "document"

@@ -26,6 +26,8 @@ FULFILLED = re.compile(
     "(?:如期|圆满|全面|顺利|胜利|基本|超额|较好|总体|提前)(?:完成|实现)"
 )
 _REVIEW = re.compile("回顾|总结|过去[一五]年|主要成[就效]|取得的成[就效绩]")
+# 第一节 发展环境 tells, 优化发展环境 asks
+_BACKGROUND = re.compile("(?:发展|面临|规划|编制|宏观|国内|外部)的?(?:环境|背景|条件|态势)(?:[与和及][一-龥]{2,6})?")
 _PLANNING = re.compile(
     "目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求"
 )
@@ -79,6 +81,7 @@ class StatusHeadings:
             if review and item.level > 1:
                 wanted = None  # （二）聚力落实国家重大战略任务, under 工作回顾
             achieved = self._heading["actual"].search(item.title) if not item.inline else None
+            achieved = achieved or _BACKGROUND.fullmatch(item.title)
             if planned and item.level > 1:
                 achieved = None  # （七）持续改善环境质量, under 2026年重点工作
             if achieved and (

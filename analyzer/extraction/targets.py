@@ -47,6 +47,10 @@ class _SentenceFacts(NamedTuple):
 _SPEAKING_FREELY = frozenset({"", "工作报告"})
 
 
+# 关于印发“十四五”农业农村规划的通知: what is issued speaks, not the notice
+_PLAN_ISSUED = re.compile("(?:规划|纲要)(?:（[^（）]{1,16}）)?[》”]?的通知$")
+
+
 class TargetFinder:
     """Finds the targets of documents with one lexicon; holds nothing of any document.
 
@@ -82,6 +86,8 @@ class TargetFinder:
             outline: its items in document offsets.
             metadata: its date and kind tell years and status.
         """
+        if metadata.doc_type == "通知" and _PLAN_ISSUED.search(metadata.title):
+            metadata = replace(metadata, doc_type="规划")
         text = view.text
         items = [_in_view(view, item) for item in outline]
         mask = Mask(
