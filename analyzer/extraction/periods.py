@@ -14,7 +14,7 @@ from datetime import date
 from analyzer.extraction.context import Context, OutlineIndex
 from analyzer.extraction.time_mentions import TimeMention, TimeMentions, find_plans, find_years, names_plan
 from analyzer.extraction.trace import Trace
-from analyzer.model import Metadata, Period
+from analyzer.model import Item, Metadata, Period
 
 # how far back a sentence may set the time of what follows (characters), and how many of them are looked at
 _MAX_TOPIC = 1000
@@ -43,6 +43,8 @@ def _tells_of(text: str, words: str) -> bool:
     )
 
 
+_GOALS_REACH = 3000
+_GOALS_OPEN = re.compile("[，,]?[一-龥]{0,6}目标[一-龥]{0,4}：")
 _SPAN = re.compile(r"(?P<first>20\d\d)年?[—\-－–至~～]{1,2}(?P<last>20\d\d)年?")
 _REPORT_OF = re.compile(r"(?P<year>(?:19|20)\d\d)年?[^，。\d]{0,8}政府工作报告")
 # 青禾县2025年国民经济和社会发展统计公报, published in spring
@@ -255,7 +257,9 @@ class PeriodFinder:
                 "规划|时期|目标",
                 self._text[max(start, context.sentence_start - 400) : context.sentence_start],
             )
-            if near is not None and explicit:
+            if near is None or not explicit:
+                near = self._aimed_at(context, chain, status)
+            if near is not None:
                 return year_period(*near), "earlier"
         if self._base is None:
             return None, "unknown"
@@ -271,6 +275,18 @@ class PeriodFinder:
         if doc_type == "规划":
             return year_period(self._base + 4, ""), "document"
         return None, "unknown"
+
+    def _aimed_at(self, context: Context, chain: Sequence[Item], status: str) -> tuple[int, str] | None:
+        """The year that the goals of a section are for: 一、发展目标 到2030年，…, or 到2030年具体目标：."""
+        goals = next((item for item in chain if not item.inline and "目标" in item.title), None)
+        start = max(goals.start if goals else 0, context.sentence_start - _GOALS_REACH)
+        mentions = [
+            mention
+            for mention in self._mentions.between(start, context.sentence_start)
+            if self._text[mention.start - 1 : mention.start] in ("到", "至")
+            and (goals is not None or _GOALS_OPEN.match(self._text, mention.end))
+        ]
+        return self._nearest(mentions, status)
 
     def _actual_year(self) -> int:
         assert self._base is not None

@@ -18,7 +18,7 @@ from analyzer.extraction.time_mentions import ON_BASIS_OF, find_years
 from analyzer.extraction.trace import Trace
 from analyzer.extraction.voice import SILENT, Spoken
 from analyzer.lexicon import Lexicon
-from analyzer.model import Metadata, Quantity
+from analyzer.model import Item, Metadata, Quantity
 
 _TARGET_YEAR = re.compile(r"(?:到|(?<!截)至|力争|确保)[^，。；]{0,10}(?:20|19)\d{2}年")
 _BY_YEAR_END = re.compile(r"(?<!截)[到至]\d{4}年[底末]")
@@ -161,6 +161,8 @@ class StatusFinder:
         if year is not None and year == base and _EXPECTED.search(sentence[: len(left)]):
             return "target", "year"
         if year is not None and base is not None and year != base:
+            if year < base and self._only_guessed(metadata, chain):
+                return "target", "heading"  # 细化目标 2017年：… 2018年：… 2019年：…, in a text without a date
             return ("target", "year") if year > base else ("actual", "year")
         if year is not None and year == base and _BY_YEAR_END.search(left):
             return "target", "year"
@@ -244,6 +246,11 @@ class StatusFinder:
         # what a notice neither builds nor raises it sets: 注册资本不低于1000万元
         wanted = metadata.doc_type == "规划" or _BUILT.search(text[lead_end : context.quantity.start])
         return ("target" if wanted else "standard"), "document"
+
+    def _only_guessed(self, metadata: Metadata, chain: list[Item]) -> bool:
+        """Whether a text that gives no date of its own stands under a heading of goals."""
+        dated = metadata.date is not None or metadata.doc_type in ("工作报告", "规划")
+        return not dated and any("目标" in item.title for item in chain if not item.inline)
 
     def _stated_year(self, left: str, multiple: bool) -> int | None:
         """The year named last before a number; 等于1949年的四点二倍 only compares with it."""
