@@ -18,6 +18,7 @@ _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|
 _MAX_PLACE = 14
 _DOING = frozenset("调建捐运购征招派查收发办辟集供投种植")
 _UNDONE = re.compile("(?:取消|减免|免除|免去|豁免|节约|挽回)了?(?:原先|原有|原来)?$")
+_EARNED = re.compile("(?:收入|产值|营收|销售额|利润|纳税额?|税收)$")
 _FUND = re.compile("[一-龥]{2,12}(?:资金|基金|贷款|债券|国债|授信|额度)")
 _NO_PLACE = re.compile(
     "调动|使用|派出|动员|发布|接到|[、，“”]|成为|汇|通过|范围内|情况|上述|形成|促成|打造|安排|计划|可|将|已|都|还|又|获|有"
@@ -34,11 +35,14 @@ class NounChoice:
         """Whether the noun behind the number is what is counted: 建成 | 200个 | 县域医疗次中心."""
         kind = context.quantity.kind
         if verb in self._cutter.levels and verb != "实现" and name:
-            return GENERIC.fullmatch(name) is not None and context.right.startswith("的")
+            generic = GENERIC.fullmatch(name) is not None and not _EARNED.search(name)
+            return generic and context.right.startswith("的")
         if not name or self.is_action(core, name):
             return True
         if context.left.endswith("等") and kind in _OUTPUT:
             return True  # 某电厂二期等402万千瓦 | 机组
+        if kind == "money" and _EARNED.search(name):
+            return False  # 年销售收入达500亿元的 | 企业
         if context.left.endswith("的") or (GENERIC.fullmatch(name) and context.right.startswith("的")):
             return kind != "ratio"
         if kind == "ratio":  # 降低了22%的担保费收入

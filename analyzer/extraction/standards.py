@@ -48,6 +48,14 @@ _FUNDS = re.compile(r"(?:以上|左右|规模)?的?[^，。；给予]{0,14}(?:�
 _REACHED_BY = re.compile(r"[到至](?:20)?\d\d年[^。；]{0,80}(?:达到|提高到|增加到|超过)$")
 # 2025年全市低保标准分别提高到 | 924元、684元, told in a review
 _RAISED_IN = re.compile(r"(?:^|[，；])(?:20\d\d|去|上)年[^，。；起]{0,30}(?:提高|提升)[到至][^。]{0,200}$")
+# 培育2家年销售收入超500亿元的 | 龙头企业: what makes a firm count
+_SIZE_OF_FIRM = re.compile(
+    "(?:年(?:应税)?(?:销售|营业|主营业务)?收入|(?:应税销售|主营业务|销售|营业)收入|年产值|年营收|年销售额|年纳税额?)"
+    "(?:超过?|过|达到?|突破|在)?$"
+)
+_FIRMS = re.compile(
+    r"(?:及?以上)?(?:的|、[^，。；]{2,24}的)?[^，。；、\d]{0,12}(?:企业|集团|公司)(?!总数|数量|增加值)"
+)
 # 总投资1000万元以下的 | 建设项目实行市场调节价
 _FALLS_UNDER = re.compile(
     "(?:（含）)?及?(?:以[上下内])?的[一-龥]{2,14}(?:实行|执行|适用|参照|按照?(?=[一-龥]))"
@@ -72,7 +80,7 @@ _CONDITION = re.compile(
 # 50人及以上的，按每人500元补助
 _APPLIED = re.compile(
     "(?:（含）)?及?(?:以上|以下)?(?:（含）)?的，(?:按|给予|予以|补助|奖励|补贴|可享受|一次性|并?处|可以?处|没收|责令|吊销|实行)"
-    "|及?(?:以上|以下)，(?:实行|给予|奖励|一次性|每)"
+    "|及?(?:以上|以下)，(?:实行|给予|奖励|一次性|每[家户间亩人])"
 )
 # 执行期暂定为自发布之日起的3个月, 暂定三年有效期
 _IN_FORCE = re.compile("有效期|暂定|(?:执行|施行|实施)(?:期限?|时间)(?:暂定)?为?")
@@ -105,9 +113,11 @@ def sets_standard(text: str, context: Context, metadata: Metadata, trace: Trace 
         trace: takes the word of granting that decided.
     """
     report = metadata.doc_type in ("工作报告", "规划")
+    sized = context.quantity.kind == "money" and _SIZE_OF_FIRM.search(context.left)
     if (
         context.quantity.unit == "折"
         or is_penalty(context)
+        or (sized and _FIRMS.match(text, context.quantity.end))
         or _states_rule(text, context, metadata, report, trace)
     ):
         return True
