@@ -12,7 +12,7 @@ from analyzer.model import Quantity
 
 _FRACTION = re.compile(
     rf"(?P<whole>[百千万]|{NUMERAL}{{1,6}})分之(?P<part>{NUMERAL}{{1,12}}(?:点{NUMERAL}{{1,8}})?|\d{{1,6}}(?:\.\d{{1,6}})?)"
-    r"(?:(?:至|到|—|-)(?:百分之)?(?P<part2>[零一二三四五六七八九十点]{1,8}))?"
+    r"(?:(?:(?:至|到|—|-)(?:百分之)?|以上百分之(?=[^，。；]{1,8}以下))(?P<part2>[零一二三四五六七八九十点]{1,8}))?"
     r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>[2-9]|1[0-9])(?![\d/年月])"
 )
 _WORDS = re.compile(

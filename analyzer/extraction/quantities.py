@@ -49,6 +49,8 @@ _MONEY_BEFORE = re.compile(
     "(?:生产总值|经济总量|收入|产值|营收|销售额?|余额|总额|总市值|交易额|成交额|投资额)[^，。；\\d一二三四五六七八九十]{0,8}(?:\d万亿、)?$"
 )
 _STANDS_ALONE = re.compile("[，。；、！]|两个台阶|大关|台阶|规模|$")
+_INVESTED = re.compile("(?:完成|争取|落实|中央|总|到位|超)(?:中央)?(?:投资|资金)$")
+_COUNTED_NEXT = re.compile("[个件股吨斤亩人户头只张条米千平立美欧港日英]")
 _INDEX = re.compile(
     r"(?:指数|系数|倍差|比值|之比|收入比|比例|生育率|性别比|生师比|职普比|死亡率|效率|强度|评分|指标值)(?:[达至到为是降缩增小在控制持稳定提高下]{0,5})$"
 )
@@ -218,6 +220,8 @@ class QuantityFinder:
             if _BODIES.match(text, first.end):
                 return replace(first, unit="个", kind="count", form="counted")
             ahead = text[max(0, first.start - 20) : first.start]
+            if _INVESTED.search(ahead) and number[-1] in "亿万" and not _counts_next(text, first.end):
+                return replace(first, unit="元", kind="money", form="counted")  # 完成投资85亿开工建设
             if _MONEY_BEFORE.search(ahead) and _STANDS_ALONE.match(text, first.end):
                 return replace(first, unit="元", kind="money", form="counted")  # 生产总值突破万亿
         return self._ratio(text, first, number)
@@ -257,6 +261,11 @@ class QuantityFinder:
         return replace(
             second, start=first.start, value=low, value_max=high, comparator="between", form="range"
         )
+
+
+def _counts_next(text: str, at: int) -> bool:
+    """Whether what stands behind 85亿 may be what it counts: 投资85亿 | 立方米 of a garbled unit, 件, 股."""
+    return _COUNTED_NEXT.match(text, at) is not None
 
 
 def _leading(quantity: Quantity, value: Decimal) -> Decimal:

@@ -159,6 +159,10 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "name"  # 8英寸碳化硅晶圆, 750千伏输变电工程
     if before.endswith(("（共", "(共")) and after[:1] in ("）", ")") and quantity.kind == "count":
         return "list-count"  # 一、知识产权保护方面（共5项）: the count of a list
+    if text[end - 1 : end + 1] == "部门" and quantity.value is not None:
+        return "name"  # 市教委等十一部门
+    if quantity.value is None and text[start] == "几" and quantity.kind == "multiple":
+        return "article"  # 几倍或几十倍
     if _WORDS.match(text, end - 1) and quantity.form == "arabic":
         return "name"  # 2 组织机构, 3 所有人员: a heading's number before a word
     if quantity.unit == "人" and _PEOPLES.match(after):

@@ -113,7 +113,7 @@ def sets_standard(text: str, context: Context, metadata: Metadata, trace: Trace 
         trace: takes the word of granting that decided.
     """
     report = metadata.doc_type in ("工作报告", "规划")
-    sized = context.quantity.kind == "money" and _SIZE_OF_FIRM.search(context.left)
+    sized = not report and context.quantity.kind == "money" and _SIZE_OF_FIRM.search(context.left)
     if (
         context.quantity.unit == "折"
         or is_penalty(context)
