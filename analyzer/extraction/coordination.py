@@ -182,7 +182,7 @@ class Coordinator:
             counted = last[-1] not in _MEASURE_ENDS and part[-2:] not in last[: len(part) + 1]
             whole = (counted and len(part) >= _WHOLE_NOUN) or 0 < len(self._head(part)) < len(part)
             longer = len(part) >= len(last) and not self._head(last)
-            if part[-1] == last[-1] or longer or whole:
+            if part[-1] == last[-1] or part.endswith("总值") or longer or whole:
                 full.append(part)
             else:
                 full.append(part + self._shared_head(part, last))
