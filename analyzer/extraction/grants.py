@@ -69,7 +69,20 @@ def _named_grant(sentence: str, grant: str) -> str:
 
 _ONLY_GRANTS = frozenset({"奖励", "补助", "补贴", "奖补", "先征后返", "即征即退"})
 # 经费 | 支持, 资金 | 补助: kinds that every grant is of
-_ANY_FUNDS = frozenset({"经费", "资金", "专项资金", "财政资金", "的经费", "的资金"})
+_ANY_FUNDS = frozenset(
+    {
+        "一次性奖励",
+        "一次性补助",
+        "一次性资助",
+        "的一次性奖励",
+        "经费",
+        "资金",
+        "专项资金",
+        "财政资金",
+        "的经费",
+        "的资金",
+    }
+)
 _LEAST_TASK, _LONGEST_TASK = 4, 20
 _LISTED_KIND = re.compile(r"等(?P<kind>[一-龥]{2,8})$")
 _SO_MANY = re.compile(
@@ -121,7 +134,7 @@ class GrantNamer:
         if own and own["kind"] in _ANY_FUNDS and context.quantity.kind == "ratio":
             own = None  # 不超过总投入30%的经费支持: the share is named by what it is of
         elif own and own["kind"] in _ANY_FUNDS:
-            grant = own["kind"] + own["grant"]
+            grant = own["kind"].removeprefix("的") + own["grant"]
             whose = self.condition(text, context, applied_only=True) or _task_of(title, self._cutter)
             return whose if whose.endswith(grant) else whose + grant
         if own and context.quantity.kind in ("count", "person") and _HANDED.search(own["kind"]):
@@ -154,6 +167,7 @@ class GrantNamer:
             stated
             and "标准" not in stated["whom"]
             and stated["whom"] not in ("一次性", "每间", "每家", "每户")
+            and not (stated["whom"].startswith("每") and self.condition(text, context, applied_only=True))
             and not stated["whom"].startswith(("给予", "企业", "单位", "最高"))
         ):
             whom = re.sub("(?:的|给予|予以)+$", "", stated["whom"])
@@ -241,7 +255,7 @@ class GrantNamer:
             if clause.startswith(("对", "凡", "被", "新", "年度", "初次", "首次"))
         ]
         last = clauses[-1] if clauses else ""
-        inside = re.search(r"对([^，]{3,30}?)(?:，|给予|按|，?予以|一次性|每[家户间个人])", last)
+        inside = re.search(r"对([^，]{3,60}?)(?:，|给予|按|，?予以|一次性|每[家户间个人])", last)
         earlier = [
             clause for clause in clauses[:-1] if not clause.startswith(("自", "经", "按", "即", "并"))
         ] or clauses[:-1]

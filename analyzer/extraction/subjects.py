@@ -58,6 +58,8 @@ _FLOWS = frozenset({"投资", "总投资", "收入", "支出", "价格"})
 # 单户担保金额500万元以上的 | 再担保业务收费，原则上不高于…
 _OF_SIZE = re.compile("(?:及?以上|及?以下|以内)?的(?P<noun>[一-龥]{3,14})")
 _BOUND_FIRST = re.compile("(?:原则上|一般)?(?:均)?不(?:得)?(?:高于|超过|低于|少于)")
+# 年销售收入超10亿元 | 的龙头企业
+_OF_FIRMS = re.compile(r"(?:及?以上)?的[^，。；、\d]{0,12}(?:企业|公司)")
 _WHOLE_TOTAL = frozenset({"总额"})
 
 
@@ -78,7 +80,7 @@ class Subjects:
         share = name.startswith("占")
         if context.previous is not None and context.left.startswith(name):
             return name  # 培育100家年销售收入1亿元以上的企业: a condition, complete in itself
-        if not share and GENERIC.fullmatch(name) is None:
+        if not share and (GENERIC.fullmatch(name) is None or _OF_FIRMS.match(context.right)):
             return name
         subject = (
             before.indicator if before is not None else self.before(text, context, acts_alone=name in _FLOWS)
