@@ -24,6 +24,25 @@ _PAYER = re.compile("(?P<who>(?:中央|省级?|自治区|市级?|县级?|区级?
 _SHARE_OF = re.compile(
     "(?:按照?|参照)(?:不超过|不低于|不高于)?(?:其|企业)?(?:实际)?(?:缴纳|获得|发生|支付)?的?(?P<what>[一-龥]{2,14}?)的?(?:享受|给予)?(?:不超过|最高)?$"
 )
+_SHARED_BY = re.compile(
+    "对?(?P<whose>(?![在由从自经])(?:(?!由|期间)[\\d一-龥、]){4,24}?)的?，?按照?(?!规定|有关|上述)"
+)
+_NO_BENEFIT = (
+    "企业",
+    "单位",
+    "机构",
+    "公司",
+    "个人",
+    "财政",
+    "部门",
+    "政府",
+    "项目",
+    "的",
+    "可",
+    "均",
+    "统一",
+    "标准",
+)
 # 按照规定分阶段给予不超过 | 总投入
 _CAPPED = re.compile("^.*(?:给予|不超过|不高于)")
 _SHARES_BEFORE = re.compile(r"(?:\d[\d.]{0,5}%[、和及]){1,4}$")
@@ -174,6 +193,10 @@ class GrantNamer:
             if stated.start():  # 首次通过认 | 定的高新技术企业给予 | 奖励
                 whom = whom.rpartition("的")[2]
             return self._cutter.cut_left(whom) + stated["grant"]
+        if _STATED_RATE.fullmatch(name) and _RAISED.search(context.left):
+            # 对购买纯电动客车的，补贴标准提高到1.5万元
+            whose = self.condition(text, context, applied_only=True)
+            return whose + name if whose else ""
         if _STATED_LIMIT.search(name) or (_STATED_RATE.search(name) and _RAISED.search(context.left)):
             return ""  # 每家机构补助总额 says all
         match = self._grant.match(context.right)
@@ -230,6 +253,10 @@ class GrantNamer:
         payer = _PAYER.search(left) if grant == "贴息" else None
         if payer:
             return payer["who"] + grant
+        if (whose := _SHARED_BY.match(left)) and not whose["whose"].endswith(_NO_BENEFIT):
+            named = self._cutter.cut_left(whose["whose"])
+            if len(named) >= _LEAST_TASK:
+                return named + grant  # 一级能效产品按照销售价格的20%予以补贴
         basis = _SHARE_OF.search(left)
         what = _CAPPED.sub("", basis["what"]) if basis else ""
         if not what and (paid_for := _PAID_FOR.search(text, context.sentence_start, context.clause_start)):
