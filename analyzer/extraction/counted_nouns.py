@@ -33,6 +33,9 @@ _BEHIND = re.compile(r"的(?P<noun>[一-龥]{2,14})(?=[，。；：、\n]|$)")
 _ABSTRACT = re.compile(
     "(?:建设|发展|工作|目标|水平|任务|要求|改造|增长|速度|奖励|支持|情况|影响|作用|基础|问题|方式)$"
 )
+_OF_PLACES = re.compile(
+    "(?:乡镇|建制村|行政村|自然村|村庄|社区|街道|县区?|县（市、区）)的[一-龥]{2,8}(?:项目|工程)(?=[，。；、和及]|$)"
+)
 # 节能、节水和资源综合利用等 | 重大项目
 _LISTED = re.compile(
     r"[一-龥]{2,8}、[^，。；：\n\d]{2,24}等(?:重大|重点|一批)?[一-龥]{2,6}(?=[，。；、\n]|$)"
@@ -158,6 +161,8 @@ class CountedNouns:
         going = _GOING.match(right) if quantity.kind == "person" else None
         if going:
             right = going["who"]
+        if counted and (project := _OF_PLACES.match(whole)) and right[:1] == whole[:1]:
+            return project.group()  # 20个 | 乡镇的油路项目
         listed = _LISTED.match(whole)
         if listed and right.startswith(listed.group()[:3]) and not re.search(r"\d", listed.group()):
             return listed.group()

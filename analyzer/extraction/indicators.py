@@ -67,6 +67,8 @@ _TERM = re.compile("(?:实施|执行)?(?:期限|时长)")
 _BUDGET = re.compile("，?(?:为|完成|占)(?:年初|年度|调整|变动)?预算的")
 _CARRIED_OUT = re.compile("^，?(?:全年|当年)?(?:实际)?(?:完成|执行)(?:数为|了)?$")
 _PLANNED = re.compile("(?<=..)(?:年初|年度|调整|支出|收入)?预算(?:合计|数)?$")
+_CHARGED = re.compile("每[一-龥]{1,2}(?:交纳|缴纳|收取|收费|支付)")
+_CASE = re.compile("(?:^|[，。；：])(?P<what>[^，。；：]{2,24}?)的，$")
 # three shares follow: 三次产业比重为4∶38∶58
 _NTH_SECTOR = re.compile("第[一二三]产业")
 _SECTORS = re.compile("(?:三次|三|第[一二])产业")
@@ -224,6 +226,10 @@ class IndicatorFinder:
     ) -> Naming | None:
         """粮食产量达到 | 30万吨; a name that says nothing alone is completed."""
         name, quantity = left.name, context.quantity
+        if _CHARGED.fullmatch(name) and (
+            case := _CASE.search(text[context.sentence_start : context.clause_start])
+        ):
+            name = self._cutter.cut_left(case["what"]) or name  # 申请公示催告的，每件交纳 | 100元
         purpose = _PURPOSE.match(text, quantity.end) if _FUNDS.fullmatch(name) else None
         if purpose:
             return Naming(purpose["what"] + name, "purpose", left.verb)
