@@ -108,6 +108,10 @@ class LeftNames:
         self._cutter = cutter
         # who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
         self._deed = re.compile("|".join(lexicon.words("edges", side="deed")) or "(?!)")
+        # 西藏将实现 | 60%的乡镇通油路: a place alone is no name
+        self._places = frozenset(
+            name for entry in lexicon["regions"] for name in (entry["region"], entry["short"]) if name
+        )
         # reported speech opens before the name: 市商务局局长介绍 | 全市网络零售额
         self._said = re.compile("|".join(lexicon.words("edges", side="said")) or "(?!)")
         self._trace = trace
@@ -157,7 +161,7 @@ class LeftNames:
             name = _EACH_TIME.sub("", name)
         name = _BOUND_ONLY.sub("", name if len(name) >= 2 or name in _GOODS else "")
         name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
-        name = _BATCH.sub("", name)
+        name = "" if name in self._places and noun else _BATCH.sub("", name)
         if self._trace is not None:
             self._trace.note("name", name)
         return LeftName(left, core, name, verb)
