@@ -16,7 +16,7 @@ _FRACTION = re.compile(
     r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>[2-9]|1[0-9])(?![\d/年月])"
 )
 _WORDS = re.compile(
-    r"(?P<times>翻(?:了)?(?P<n>[一两二三四1234])番|翻番|(?<!成)倍增(?!计划|行动|工程|器|培育|方案|政策|目标|战略|效应|提质|干劲|信心|光彩|勇气|自豪|亲切|荣光))"
+    r"(?P<times>翻(?:了)?(?P<n>[一两二三四]|\d(?:\.\d{1,2})?)番|翻番|(?<!成)倍增(?!计划|行动|工程|器|培育|方案|政策|目标|战略|效应|提质|干劲|信心|光彩|勇气|自豪|亲切|荣光))"
     r"|(?P<half>(?:折|减)半)|(?P<halfof>一半|半数)|(?P<cover>(?:(?<![健安])全|零死角)覆盖(?!面|率))"
     r"|(?P<zero>零)(?=增长(?!行动|计划|方案|工程|目标)|发生|事故|新增)"
 )
@@ -32,6 +32,9 @@ _AFTER_RANK = re.compile(
 )
 
 
+_DOUBLINGS = {"一": "1", "两": "2", "二": "2", "三": "3", "四": "4"}
+
+
 def find_number_words(text: str, mask: Mask) -> Iterator[Quantity]:
     """倍增, 翻两番, 减半, 一半, 全覆盖, 零增长: numbers written as words."""
     for match in _WORDS.finditer(text):
@@ -39,8 +42,9 @@ def find_number_words(text: str, mask: Mask) -> Iterator[Quantity]:
             continue
         start, end = match.span()
         if match["times"]:
-            times = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
-            value = Decimal(2) ** times.get(match["n"] or "一", 1)
+            times = Decimal(_DOUBLINGS.get(match["n"] or "一", match["n"] or "1"))
+            value = Decimal(2) ** times  # 翻1.1番 is 2.1435 times as much
+            value = value if times == int(times) else value.quantize(Decimal("0.0001"))
             yield Quantity(start, end, value, None, "倍", "multiple", "eq", "multiple")
         elif match["half"]:
             yield Quantity(start, end, Decimal(50), None, "%", "ratio", "eq", "half")

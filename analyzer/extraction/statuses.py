@@ -52,7 +52,8 @@ _TO_COME = re.compile(
     r"(?:今后|未来)[一二三四五六七八九十几\d]{0,2}(?:年|个时期)|从(?:\d{4}|今|明)年起|每年(?:新增|将)"
 )
 # 项目建成后，年产值可达60亿元: what a project will bring, in a review too
-_ONCE_BUILT = re.compile(
+_ONCE_STRIVEN = re.compile("(?:以上|左右)?，(?:力争|争取|努力|奋力)(?:达到|突破|实现|完成)")
+_BUILT = re.compile(
     "(?:建成|投产|达产|达效|投用|投运|竣工|投入使用|建成运营|全面运营)后(?!续|，?(?:已|先后|累计|共))[^。\n]{0,80}$"
 )
 _BUILT = re.compile(
@@ -169,6 +170,8 @@ class StatusFinder:
         if base is None and "年" in left and _TARGET_YEAR.search(left):
             return "target", "year"
         in_clause = self._tense.last(clause, news)
+        if _STRIVEN.match(text, context.quantity.end):
+            return "target", "words"  # 财政收入增长17%，力争达到18%
         if (once := _ONCE_BUILT.search(_since_full_stop(text, context))) and not _TOLD.search(once.group()):
             return "target", "words"
         if news and _DONE.search(context.left) and not WILL.search(clause):

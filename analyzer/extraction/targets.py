@@ -108,7 +108,10 @@ class TargetFinder:
             if self._trace is not None:
                 self._trace.take(context.quantity)
             part = text.startswith("其中", context.clause_start) and context.index > 0
-            inherited = measured if context.previous is not None or part else None
+            strives = naming.rule == "carried" and context.left.startswith(
+                ("力争", "争取", "努力", "确保", "奋力")
+            )
+            inherited = measured if context.previous is not None or part or strives else None
             measured = self._measures.find(context, naming.verb, inherited)
             if told is None or told.sentence is not context.sentence:
                 told = self._sentence_facts(context.sentence)

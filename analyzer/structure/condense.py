@@ -120,6 +120,12 @@ def _opens_after_page(folded: str, start: int, before: str) -> bool:
 
 
 _RUNS = re.compile(r"\s+")
+# groups of three digits behind a word and before a unit
+_THOUSANDS = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![第表图附条章节款项])[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}"
+    r"(?:\.\d{1,4})?(?=[\u4e00-\u9fff%‰])"
+)
+_LONGEST_NUMBER = 24
 # 12.3:45.6:42.1 is no time of day and no clause; of whole numbers only behind the word for it
 _SHARES = re.compile(
     r"(?<![\d.:：])\d{1,2}\.\d{1,2}[:：]\d{1,2}(?:\.\d{1,2})?[:：]\d{1,2}(?:\.\d{1,2})?(?![\d:：])"
@@ -177,6 +183,16 @@ def display_width(line: str) -> float:
     return sum(0.5 if character < "\u0100" else 1.0 for character in line)
 
 
+def _groups_thousands(folded: str, start: int, end: int) -> bool:
+    """Whether a space parts the thousands of one number: 生产总值2 311.43亿元, but not the 100 of 表1 100家."""
+    if end - start != 1:
+        return False
+    return any(
+        match.start() < start < match.end()
+        for match in _THOUSANDS.finditer(folded, max(0, start - _LONGEST_NUMBER), end + _LONGEST_NUMBER)
+    )
+
+
 def _joint(before: str, after: str, folded: str, start: int, end: int) -> str:
     """A space between two Latin words stays, between two numbers too; all others are layout."""
     if before == "." and after.isdigit() and _LIST_NUMBER.search(folded, max(0, start - 9), start):
@@ -184,6 +200,8 @@ def _joint(before: str, after: str, folded: str, start: int, end: int) -> str:
     if not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum()):
         return ""
     if before.isdigit() and after.isdigit():
+        if _groups_thousands(folded, start, end):
+            return ""
         lone_before = start < 2 or not folded[start - 2].isdigit()
         lone_after = end + 1 >= len(folded) or not folded[end + 1].isdigit()
         return "" if lone_before and lone_after else " "  # １ ９ ９ ８ is one number, 20 30 is two
