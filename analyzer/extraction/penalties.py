@@ -19,10 +19,10 @@ _ON_WHOM = re.compile("对(?P<who>[一-龥]{2,16}?)(?:可以|可|并)?处以?$")
 _ARTICLE = re.compile("违反[^第，。；]{0,12}(?P<article>第[^，。；规]{1,24})(?:的?规定)?的?")
 # what makes a penalty heavier or lighter is no offence of its own
 _CIRCUMSTANCE = re.compile(
-    "^(?:逾期|拒不|仍|情节|后果|造成|致使|构成|警告后|经责令|屡教|再次|(?:没?有)?违法所得|有下列|有前款)"
+    "^(?:逾期|拒不|仍|情节|后果|造成|致使|构成|警告后|经责令|屡教|再次|(?:没?有)?违法所得|有下列|有前款)|(?:行为|情形)之一的$|目的$"
 )
 _NUMBERED = re.compile("^第[^，。；条]{1,6}条")
-_CLAUSE = re.compile("[，；：、]")
+_CLAUSE = re.compile("[，；：“]")
 _FURTHEST = 240
 
 
@@ -58,6 +58,6 @@ def _offence(text: str, context: Context) -> str:
         if broken:
             article = article or f"违反{broken['article'].removesuffix('的')}规定"
             clause = clause[broken.end() :]
-        if clause.endswith("的") and len(clause) >= 4 and not _CIRCUMSTANCE.match(clause):
+        if clause.endswith("的") and len(clause) >= 4 and not _CIRCUMSTANCE.search(clause):
             return _NUMBERED.sub("", clause).removesuffix("的")
     return article

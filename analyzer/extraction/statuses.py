@@ -61,6 +61,7 @@ _ONCE_BUILT = re.compile(
 _BUILT = re.compile(
     "建设|新建|改造|新增|完成|建成(?!区)|打造|培育|引进|达到|提高到|提升到|实现|增长|下降|筹集|设立|发展(?!改革)|20\\d\\d年"
 )
+_LIMITED = re.compile("不(?:得|应|宜)?(?:超过|低于|高于|少于|大于|小于)|控制在|最[高多低少]")
 # words that only tell; 新建 and 新培育 ask as well
 _TELLING = re.compile("了|已|去年|上年|同比|累计|达到?|以来|同期")
 # 这五年，综合经济实力再攀新高峰: under 关于规划纲要的说明
@@ -113,6 +114,8 @@ class StatusFinder:
         self._trace = trace
         self._headings = StatusHeadings(lexicon, trace)
         self._tense = TenseWords(lexicon, trace)
+        acts = (entry["word"] for entry in lexicon["actions"] if len(entry["word"]) == 2)
+        self._acts = re.compile("|".join(map(re.escape, acts)) or "(?!)")
 
     def find(
         self,
@@ -249,7 +252,9 @@ class StatusFinder:
         if metadata.doc_type in ("工作报告", "新闻", "其他", ""):
             return "actual", "document"
         # what a notice neither builds nor raises it sets: 注册资本不低于1000万元
-        wanted = metadata.doc_type == "规划" or _BUILT.search(text[lead_end : context.quantity.start])
+        acts = self._acts.search(clause) is not None and _LIMITED.search(clause) is None
+        asked = _BUILT.search(text[lead_end : context.quantity.start]) is not None or acts
+        wanted = metadata.doc_type == "规划" or asked
         return ("target" if wanted else "standard"), "document"
 
     def _only_guessed(self, metadata: Metadata, chain: list[Item]) -> bool:
