@@ -13,7 +13,9 @@ from analyzer.lexicon import Entry, Lexicon
 
 NUMERAL = "[零〇○一二两三四五六七八九十百千万亿几半]"
 NUMBER = re.compile(
-    rf"\d{{1,30}}(?:,\d{{3}}){{0,8}}(?:\.\d{{1,30}})?|{NUMERAL}{{1,40}}(?:点{NUMERAL}{{1,12}})?"
+    # 1亿2千 | 万元, 1万2千 | 亿元, 3万5千 | 人
+    rf"\d{{1,6}}(?:亿\d{{1,4}}千?(?=万)|万\d{{1,4}}千?(?=亿)|万\d千(?=[人户名元吨亩株头只]))"
+    rf"|\d{{1,30}}(?:,\d{{3}}){{0,8}}(?:\.\d{{1,30}})?|{NUMERAL}{{1,40}}(?:点{NUMERAL}{{1,12}})?"
 )
 PLACE = "{数}"
 _REACH = 14  # how far a trap may reach behind its number

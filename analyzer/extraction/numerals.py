@@ -32,18 +32,26 @@ MAX_DECIMALS = 10
 
 _ARABIC = re.compile(r"(?P<number>\d{1,30}(?:,\d{3}){0,8}(?:\.\d{1,30})?)(?P<magnitude>[十百千万亿兆]{0,5})")
 
+# 1亿2千万, 1万2千亿, 3亿5000万: the second part counts in the magnitude behind it
+_MIXED = re.compile(
+    r"(?P<high>\d{1,6})(?P<step>[亿万])(?P<low>\d{1,4})(?P<sign>千?)(?P<magnitude>万亿|[万亿]?)"
+)
+
 
 def parse_number(text: str) -> Decimal | None:
     """The value of an Arabic or Chinese numeral with its magnitude, vague signs 多 余 几 left out.
 
     >>> [str(parse_number(text)) for text in ("2.6万亿", "1,100.9亿", "一百二十万", "两千多万", "一点五", "3000")]
     ['2600000000000', '110090000000', '1200000', '20000000', '1.5', '3000']
+    >>> [str(parse_number(text)) for text in ("1亿2千万", "1万2千亿", "3亿5000万", "3万5千")]
+    ['120000000', '1200000000000', '350000000', '35000']
 
     Returns None where the text is no number, or one with too many digits.
     """
     text = text.replace("多", "").replace("余", "").replace("来", "")
     match = _ARABIC.fullmatch(text)
-    value = _arabic(match) if match else _chinese(text)
+    mixed = None if match else _MIXED.fullmatch(text)
+    value = _arabic(match) if match else _mixed(mixed) if mixed else _chinese(text)
     if value is None:
         return None
     whole, _, decimals = f"{value:f}".partition(".")
@@ -69,6 +77,14 @@ def _arabic(match: re.Match[str]) -> Decimal | None:
         for sign in match["magnitude"]:
             value *= MAGNITUDES[sign]
         return value
+
+
+def _mixed(match: re.Match[str]) -> Decimal:
+    """The two parts of 1亿2千万; of 1万2千亿 both count in 亿."""
+    low = Decimal(match["low"]) * (1000 if match["sign"] else 1)
+    if match["step"] == "亿":
+        return Decimal(match["high"]) * MAGNITUDES["亿"] + low * (10**4 if match["magnitude"] == "万" else 1)
+    return (Decimal(match["high"]) * 10**4 + low) * (MAGNITUDES["亿"] if match["magnitude"] == "亿" else 1)
 
 
 def _chinese(text: str) -> Decimal | None:

@@ -23,6 +23,12 @@ _CLASS = re.compile("[一-龥]{2,12}类$")
 _DONE_WITH = re.compile(
     "(?:目?前?已经?|均已)(?P<deed>开工建设|开工|建成投产|建成投用|建成|投产|竣工|完工|落地|签约|投入使用|投用|通车)(?=[，。；、]|$)"
 )
+# 其中4个 | 项目入选国家级示范项目
+_ITS_DEED = re.compile(
+    "(?P<noun>[一-龥]{2,6}?)(?:目?前?已经?|均已)?(?P<deed>开工建设|开工|建成投产|建成|投产|竣工|完工|落地|签约|(?:入选|获评|列入|纳入)[一-龥“”]{2,12}?)(?=[，。；、]|$)"
+)
+# （其中民办 | 396所
+_KIND = re.compile("（其中(?P<kind>[一-龥]{2,4})$")
 _BEGUN = re.compile("^(?:新?(?:开工|签约|落地|竣工|投产|完工|引进|储备|实施|建设|推进))+(?=.{2})")
 _FURTHEST = 8
 
@@ -37,6 +43,13 @@ def name_parts(text: str, contexts: Sequence[Context], namings: list[Naming]) ->
                 if namings[later].indicator != was or (later > at and namings[later].rule != "carried"):
                     break
                 namings[later] = replace(namings[later], indicator=whole)
+        elif kind := _kind_of(contexts, namings, at):
+            namings[at] = replace(naming, indicator=kind)
+        elif naming.rule == "noun-after" and context.left.startswith("其中"):
+            deed = _ITS_DEED.match(context.right)
+            if deed and deed["noun"] == naming.indicator:
+                noun = "" if deed["deed"].endswith(deed["noun"]) else deed["noun"]
+                namings[at] = replace(naming, indicator=deed["deed"] + noun)
         elif naming.rule == "carried" and context.quantity.kind == "count":
             done = _DONE_WITH.match(context.right)
             if done and context.left.startswith("其中"):
@@ -65,3 +78,14 @@ def _whole(text: str, contexts: Sequence[Context], namings: Sequence[Naming], at
         if prices := _PRICES.search(named):
             return name + prices.group()
     return ""
+
+
+def _kind_of(contexts: Sequence[Context], namings: Sequence[Naming], at: int) -> str:
+    """A kind of what was counted before: 办园点1709个（其中民办396个）; empty for other quantities."""
+    context = contexts[at]
+    kind = _KIND.fullmatch(context.left) if at and context.quantity.kind == "count" else None
+    if kind is None or namings[at].indicator != kind["kind"]:
+        return ""
+    whole = namings[at - 1].indicator
+    same = contexts[at - 1].sentence_start == context.sentence_start
+    return kind["kind"] + whole if same and contexts[at - 1].quantity.kind == "count" else ""

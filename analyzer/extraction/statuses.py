@@ -144,7 +144,7 @@ class StatusFinder:
         if _IN_FORCE.search(context.left) and _OF_RATE_CHANGED.match(context.right):
             return "actual", "baseline"
         if _BASELINE.search(context.left) and re.match(
-            r"[^，。；]{0,6}(?:提高|提升|增|上升|扩大|降|减|下降|缩|压|延长|放宽|调整|下调|上调)[^，。；]{0,6}[到至]",
+            r"[^，。；]{0,6}(?:提高|提升|提(?=[到至])|增|上升|扩大|降|减|下降|缩|压|延长|放宽|调整|下调|上调)[^，。；]{0,6}[到至]",
             context.right,
         ):
             return "actual", "baseline"
