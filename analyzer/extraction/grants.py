@@ -86,6 +86,7 @@ def _named_grant(sentence: str, grant: str) -> str:
     return str(found[-1]) if found else ""
 
 
+_NO_WHOM = frozenset({"一次性", "每间", "每家", "每户", "重点", "集中", "大力", "优先", "积极"})
 _ONLY_GRANTS = frozenset({"奖励", "补助", "补贴", "奖补", "先征后返", "即征即退"})
 # 经费 | 支持, 资金 | 补助: kinds that every grant is of
 _ANY_FUNDS = frozenset(
@@ -185,7 +186,7 @@ class GrantNamer:
         if (
             stated
             and "标准" not in stated["whom"]
-            and stated["whom"] not in ("一次性", "每间", "每家", "每户")
+            and stated["whom"] not in _NO_WHOM
             and not (stated["whom"].startswith("每") and self.condition(text, context, applied_only=True))
             and not stated["whom"].startswith(("给予", "企业", "单位", "最高"))
         ):

@@ -79,6 +79,12 @@ def name_shapes(text: str) -> list[tuple[int, int, str]]:
     return [(*match.span(), match.lastgroup or "") for match in _SHAPES.finditer(text)]
 
 
+def _splits_latin(tail: str, text: str) -> bool:
+    """Whether a tail ends inside a Latin word of a text: the 5G of 5GWh."""
+    behind = text[len(tail) : len(tail) + 1]
+    return bool(tail) and tail[-1].isascii() and tail[-1].isalpha() and behind.isascii() and behind.isalpha()
+
+
 class Traps:
     """The names and idioms of traps.tsv, looked up around a number.
 
@@ -119,6 +125,7 @@ class Traps:
                     continue
                 for key in ((middle, first) for middle in (number, PLACE) for first in firsts):
                     for tail, entry in rows.get(key, ()):
-                        if after.startswith(tail) or blank_after.startswith(tail):
+                        found = next((run for run in (after, blank_after) if run.startswith(tail)), None)
+                        if found is not None and not _splits_latin(tail, found):
                             return entry
         return None

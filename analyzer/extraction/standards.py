@@ -178,7 +178,7 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         )
     ):
         return True
-    if quantity.kind == "time" and re.search("压缩|缩短|寿命|年限达|年限提高", clause):
+    if quantity.kind == "time" and re.search("压缩|缩短|压减|压降|缩减|寿命|年限达|年限提高", clause):
         return False
     if quantity.kind == "time" and _IN_FORCE.search(clause):
         return True

@@ -51,6 +51,8 @@ _TOLD = re.compile("了|已|去年|上年|同比|以来|目前|截至|迄今|现
 _TO_COME = re.compile(
     r"(?:今后|未来)[一二三四五六七八九十几\d]{0,2}(?:年|个时期)|从(?:\d{4}|今|明)年起|每年(?:新增|将)"
 )
+# 1200亿元 | ，同比增长9.2%
+_SAME_PERIOD = re.compile("[^，。；]{0,4}，(?:同比|比上年|比去年|较上年|较去年)")
 # 增长17% | ，力争达到18%
 _STRIVEN = re.compile("(?:以上|左右)?，(?:力争|争取|努力|奋力)(?:达到|突破|实现|完成)")
 # 项目建成后，年产值可达60亿元: what a project will bring, in a review too
@@ -59,7 +61,7 @@ _ONCE_BUILT = re.compile(
 )
 # what a notice asks for, not what it sets
 _BUILT = re.compile(
-    "建设|新建|改造|新增|完成|建成(?!区)|打造|培育|引进|达到|提高到|提升到|实现|增长|下降|筹集|设立|发展(?!改革)|20\\d\\d年"
+    "建设|新建|改造|新增|完成|建成(?!区)|打造|培育|引进|达到|提高到|提升到|实现|增长|下降|筹集|设立|突破|恢复到|获得|荣获|接待|发放(?!标准)|下达|稳定在|保持在|遴选|总投资|占地|选派|举办|发展(?!改革)|20\\d\\d年"
 )
 _LIMITED = re.compile("不(?:得|应|宜)?(?:超过|低于|高于|少于|大于|小于)|控制在|最[高多低少]")
 # words that only tell; 新建 and 新培育 ask as well
@@ -227,6 +229,12 @@ class StatusFinder:
             return "target", "heading"
         if regulation and in_clause == "actual" and not _TOLD.search(clause):
             return "standard", "document"  # 同一部件累计更换2次的
+        if (
+            _SAME_PERIOD.match(text, context.quantity.end)
+            and in_clause != "target"
+            and not self._tense.asks(left)
+        ):
+            return "actual", "words"  # 完成投资1200亿元，同比增长9.2%
         whole = self._tense.last(left, news)
         if in_clause:
             return in_clause, "words"

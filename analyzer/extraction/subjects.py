@@ -15,7 +15,7 @@ from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 # names that say nothing without what they belong to
 GENERIC = re.compile(
     r"(?:年|总|其|新增|全年)?(?:总量|产量|出口量|进口量|日产量|日产能|增量|客流量|吞吐量|产值|增加值|数量|总数|规模|面积|余额|总额|占比|比重|成交额|人数|存款余额|贷款余额|销售额|年销售额|"
-    r"参保人数|投资|总投资|总投资额|总计投资|累计投资|投资金额|投资总额|营业额|合同额|案值|涉案价值|涉案金额|注册资金|注册资本|上缴税收|落地率|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|销售收入|营业收入|主营业务收入|收入|支出|总市值|市值|货值|营收|交易额|带动就业|存栏|出栏)"
+    r"参保人数|投资|总投资|总投资额|总计投资|累计投资|投资金额|投资总额|占地|占地面积|建筑面积|总建筑面积|营业额|合同额|案值|涉案价值|涉案金额|注册资金|注册资本|上缴税收|落地率|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|销售收入|营业收入|主营业务收入|收入|支出|总市值|市值|货值|营收|交易额|带动就业|存栏|出栏)"
 )
 # 出口 of what was named before
 _PART_OF = frozenset({"出口", "进口", "利润", "税收", "出口额", "利税"})
@@ -77,7 +77,7 @@ class Subjects:
             whose = _MEASURE_TAIL.sub("", before.indicator)
             # 猕猴桃综合产值增长8.5%、出口增长53.6%
             return whose + name if len(whose) >= 2 and whose != before.indicator else name
-        share = name.startswith("占")
+        share = name.startswith("占") and not name.startswith("占地")
         if context.previous is not None and context.left.startswith(name):
             return name  # 培育100家年销售收入1亿元以上的企业: a condition, complete in itself
         if not share and (GENERIC.fullmatch(name) is None or _OF_FIRMS.match(context.right)):
@@ -98,7 +98,7 @@ class Subjects:
                 r"(?:总投资|投资|总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|人数|收入)$", subject
             )
             if generic and len(subject) - len(generic.group()) >= 2:
-                subject = subject[: generic.start()]
+                subject = subject[: generic.start()].removesuffix("播种")
         return subject if subject.endswith(name) else subject + name
 
     def before(self, text: str, context: Context, *, acts_alone: bool = False) -> str:
