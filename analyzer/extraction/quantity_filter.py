@@ -179,6 +179,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "counted-slogan" if counts and not covers else ""
     if quantity.kind == "time" and quantity.unit not in _WORK_TIME:
         return "" if _is_parameter(before, after, quantity, text[start:end]) else "stretch-of-time"
+    if quantity.kind == "age" and after.startswith(("前", "后", "时")):
+        return "stretch-of-time"  # 孩子3岁前每月发放
     if quantity.kind == "age":
         describes = _AGE_GROUP.match(after) is not None
         return "" if not describes or _AGE_OWN.search(before) else "age-group"

@@ -21,6 +21,9 @@ _COMPARED = frozenset({"比上年", "比去年", "同比"})
 # 继续执行去年 | 出台的下调增值税税率政策
 _DISPOSED = re.compile("[^，。；]{1,24}(?:纳入|列入|列为|作为|融入)")  # 将 | 台企同等纳入支持范围
 _PLAN_MEASURE = re.compile("年度计划|(?:占|达|超|比)?计划(?=的)")  # 占年度计划的108%
+# 低于上年度人均可支配收入的60%: what a rule measures against
+_LAST_YEAR = frozenset({"上年", "上年度", "去年"})
+_AGAINST = ("低于", "高于", "超过", "按照", "参照", "不足")
 _NO_FUTURE = ("近", "军", "领", "士")  # 将近60%
 _ISSUED = re.compile("(?:出台|制定|发布|实施|推出|印发|下达)的")
 _PAST = re.compile("(?:[一二三四五]年来|年间|以来|近[一二三四五两几]年|过去[一五]年|截至)")
@@ -65,6 +68,7 @@ class TenseWords:
             if not (match.group() == "坚决" and stretch.startswith("打赢", match.end()))
             if not (match.group() == "将" and _DISPOSED.match(stretch, match.end()))
             if not (match.group() == "计划" and _PLAN_MEASURE.match(stretch, max(0, match.start() - 2)))
+            if not (match.group() in _LAST_YEAR and stretch.endswith(_AGAINST, 0, match.start()))
             if not (match.group() == "将" and stretch.startswith(_NO_FUTURE, match.end()))
             if not (match.group() == "去年" and _ISSUED.match(stretch, match.end()))
             if not (
