@@ -350,3 +350,46 @@ def test_events_that_date_a_text_without_years(find: Find, text: str, year: int 
 def test_nouns_that_hold_a_word_of_doing(find: Find, text: str, name: str) -> None:
     (target,) = find(text, 2031, "工作报告")
     assert target.indicator == name
+
+
+# what a rule sets: every value is a standard
+SET_BY_RULE = [
+    ("对租用办公用房自用的，三年内每年按实际租金的50%给予补贴，每年最高不超过50万元。", ["租金补贴", "租金补贴"]),
+    ("对获得省质量奖、市质量奖的组织，分别给予200万元、100万元奖励。", ["省质量奖奖励", "市质量奖奖励"]),
+    ("对企业新增贷款给予贴息，贴息比例为贷款市场报价利率的50%，贴息期限不超过两年。", ["贴息比例", "贴息期限"]),
+    ("公共租赁住房租金按照市场租金的70%收取。", ["公共租赁住房租金"]),
+    ("生活垃圾处理费按每户每月10元收取。", ["生活垃圾处理费"]),
+    ("城镇居民第一档水价为每立方米2.8元，第二档水价为每立方米4.2元。", ["城镇居民第一档水价", "第二档水价"]),
+    ("失业保险金标准按最低工资标准的80%确定，领取期限最长不超过24个月。", ["失业保险金标准", "领取期限"]),
+    ("用人单位缴费比例为16%，个人缴费比例为8%。", ["用人单位缴费比例", "个人缴费比例"]),
+    ("注册资本不低于1000万元，中级以上专业技术人员不少于10人。", ["注册资本", "中级以上专业技术人员"]),
+    ("对种植大户，按每亩100元给予补助，单户最高不超过5万元。", ["种植大户补助", "种植大户补助"]),
+    ("创建成功的国家级特色小镇奖补500万元，省级特色小镇奖补200万元。", ["国家级特色小镇奖补", "省级特色小镇奖补"]),
+    ("资金分两期拨付，立项后拨付60%，验收合格后拨付40%。", ["立项后拨付", "验收合格后拨付"]),
+    ("公示期不少于7个工作日。", ["公示期"]),
+    ("建设单位应当在竣工验收后3个月内报送档案。", ["报送档案"]),
+    ("租赁补贴标准为每平方米每月15元，保障面积为人均20平方米。", ["租赁补贴标准", "保障面积"]),
+    ("土地出让起始价不低于基准地价的70%，竞买保证金为起始价的20%。", ["土地出让起始价", "竞买保证金"]),
+    ("对一级能效产品按照销售价格的20%予以补贴。", ["一级能效产品补贴"]),
+    ("对购买纯电动客车的，补贴标准提高到1.5万元。", ["纯电动客车补贴标准"]),
+    ("依法申请公示催告的，每件交纳100元。", ["依法申请公示催告"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), SET_BY_RULE, ids=[text[:14] for text, _ in SET_BY_RULE])
+def test_what_a_rule_sets(find: Find, text: str, names: list[str]) -> None:
+    found = find(text, 2031, "通知")
+    assert [target.indicator for target in found] == names
+    assert {target.status for target in found} == {"standard"}
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("全年实施项目126个，完成投资85亿元，占年度计划的108%，其中新开工项目58个。", ["actual"] * 4),
+        ("财政总收入增长17%，力争达到18%。", ["target", "target"]),
+        ("投资对经济增长的贡献率将近60%。", ["actual"]),
+    ],
+)
+def test_words_that_only_look_like_will(find: Find, text: str, statuses: list[str]) -> None:
+    assert [target.status for target in find(text, 2031, "工作报告")] == statuses
