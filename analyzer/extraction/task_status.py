@@ -73,6 +73,9 @@ _SANCTION = re.compile(r"^[^。；，]{4,60}的，[^。；]{0,40}(?:追究|处�
 # a document that a plan rests on
 _TITLE_ONLY = re.compile(r"《[^《》\n]{2,80}》(?:（[^（）]{1,20}）)?[。；]?")
 _CLAUSE = re.compile(r"[^，。；：！？、\n（）]{2,80}")
+# what a meeting decides is to be done
+_DECIDED = re.compile("会议?[^。；\n]{0,16}(?:确定|议定)")
+_DECIDED_NEAR = 90
 # only the last words before a list announce it
 _MAX_NEAR = 28
 _MIN_RESULT = 7
@@ -118,6 +121,8 @@ def decide_status(evidence: Evidence, words: StatusWords) -> str:
         status = heading_status(evidence.title, words, evidence.year)
         if status:
             return status
+    if evidence.inline and _DECIDED.search(evidence.lead[-_DECIDED_NEAR:]):
+        return "plan"  # 会议确定了十项措施：一是加快…
     lead = _lead_word(evidence.lead, words)
     if lead and not _against_section(lead, evidence):
         return lead
