@@ -51,6 +51,7 @@ _TOLD = re.compile("了|已|去年|上年|同比|以来|目前|截至|迄今|现
 _TO_COME = re.compile(
     r"(?:今后|未来)[一二三四五六七八九十几\d]{0,2}(?:年|个时期)|从(?:\d{4}|今|明)年起|每年(?:新增|将)"
 )
+_DONE_BEHIND = re.compile("[^，。；]{2,24}?[一-龥](?<![为除])了(?![解结])")
 # 1200亿元 | ，同比增长9.2%
 _SAME_PERIOD = re.compile("[^，。；]{0,4}，(?:同比|比上年|比去年|较上年|较去年)")
 # 增长17% | ，力争达到18%
@@ -235,6 +236,8 @@ class StatusFinder:
             and not self._tense.asks(left)
         ):
             return "actual", "words"  # 完成投资1200亿元，同比增长9.2%
+        if not in_clause and _DONE_BEHIND.match(text, context.quantity.end):
+            return "actual", "words"  # 在12个省区 | 组织开展了试点
         whole = self._tense.last(left, news)
         if in_clause:
             return in_clause, "words"

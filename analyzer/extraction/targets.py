@@ -51,6 +51,24 @@ _SPEAKING_FREELY = frozenset({"", "工作报告"})
 _PLAN_ISSUED = re.compile("(?:规划|纲要)(?:（[^（）]{1,16}）)?[》”]?的通知$")
 
 
+_WEAK = ("document", "lead", "voice")
+
+
+def _is_part(text: str, context: Context, before: Context) -> bool:
+    """Whether a sentence goes on with parts of what the one before said: …将达到16万人。其中，本市户籍9万人."""
+    opens = text.startswith("其中", context.sentence_start)
+    return opens and text.find("\n", before.quantity.end, context.quantity.start) < 0
+
+
+def _with_its_whole(part: Target, whole: Target) -> Target:
+    """A part with the status and period of its whole, where only the kind of text told otherwise."""
+    evidence = part.rule.rpartition(";")[2]
+    if evidence not in _WEAK or whole.status == "standard" or part.status == whole.status:
+        return part
+    rule = part.rule.removesuffix(evidence) + "lead"
+    return replace(part, status=whole.status, period=whole.period, rule=rule)
+
+
 class TargetFinder:
     """Finds the targets of documents with one lexicon; holds nothing of any document.
 
@@ -132,6 +150,8 @@ class TargetFinder:
                     voice,
                 )
             )
+            if len(targets) > 1 and _is_part(text, context, contexts[len(targets) - 2]):
+                targets[-1] = _with_its_whole(targets[-1], targets[-2])
         unexplained = tuple(view.span(start, end) for start, end in loose)
         return tuple(_year_before(targets)), unexplained
 
