@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.extraction.context import Context
-from analyzer.extraction.grants import GrantNamer
+from analyzer.extraction.grant_conditions import find_condition
 from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 
 # 和谐, 与会, 普及 and 及时 join nothing
@@ -51,15 +51,14 @@ class Coordinator:
     """Deals nouns out to the numbers of a list.
 
     Args:
-        cutter, grants: the word lists of one lexicon.
+        cutter: the word lists of one lexicon.
         places: names of places in full and short, which qualify a noun as 城镇 does.
     """
 
-    def __init__(self, cutter: PhraseCutter, grants: GrantNamer, places: frozenset[str]) -> None:
+    def __init__(self, cutter: PhraseCutter, places: frozenset[str]) -> None:
         self._cutter = cutter
         self._heads = cutter.heads
         self._modifiers = cutter.modifiers | places
-        self._grants = grants
 
     def deal_out(self, text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
         """Give each number of A、B分别达到x、y its own noun; ``namings`` is changed in place."""
@@ -120,7 +119,7 @@ class Coordinator:
             return [Naming(noun, "dealt-out", verb) for noun in earlier], last
         grant = ""
         if not kept:
-            subject = self._grants.condition(text, contexts[at])
+            subject = find_condition(text, contexts[at], self._cutter)
             named = namings[run[-1]].indicator
             grant = named.removeprefix(subject) if subject and named.startswith(subject) else ""
         nouns = [noun + grant for noun in self._share_nouns(subject, len(run))]

@@ -9,16 +9,10 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.context import Context
-from analyzer.extraction.phrasing import PhraseCutter, without_brackets
+from analyzer.extraction.grant_conditions import find_condition
+from analyzer.extraction.phrasing import PhraseCutter
 from analyzer.lexicon import Lexicon
 
-_CONDITION_VERB = re.compile(
-    r"(?:认定为|评为|列入|纳入|获得|获批|新获批|通过|达到|取得|新认定|认定|获评|入选|完成|从事|符合|满足|属于|承担|建设|新建|购买|购置|开展|引进|为|对|在)"
-)
-# 认定为省级技术中心的企业, 被评为中国质量奖的
-_AWARDED = re.compile(
-    r"(?:认定为|评为|评定为|认定?为|定为|命名为|列入|入选|获评|获批)(?P<what>[^，。；\d的]{3,40})(?:的(?:企业|单位|项目|机构|个人|公司)?)?$"
-)
 # who pays a share, what it is a share of, and the costs that an earlier clause names
 _PAYER = re.compile("(?P<who>(?:中央|省级?|自治区|市级?|县级?|区级?)?财政)(?:部门)?(?:按|再?给予)")
 _SHARE_OF = re.compile(
@@ -61,12 +55,6 @@ _HANDED = re.compile("发放|享受|给予|提供|落实|申领")
 # 补助标准 | 由40元 | 提高到80元
 _STATED_RATE = re.compile("(?:补助|补贴|奖励|返还|救助)标准$")
 _RAISED = re.compile("(?:从|由|提高[到至]|增加[到至])$")
-_WHOM = frozenset(
-    {"企业", "单位", "项目", "机构", "个人", "中小企业", "中小微企业", "小微企业", "公司", "组织", "团队"}
-)
-
-# bodies that say little of what is rewarded: 对创设风险缓释工具的金融机构
-_BODIES = ("机构", "单位", "公司", "业主", "房东", "个人")
 
 
 def _from_title(title: str) -> str:
@@ -104,10 +92,6 @@ _ANY_FUNDS = frozenset(
     }
 )
 _LEAST_TASK, _LONGEST_TASK = 4, 20
-_LISTED_KIND = re.compile(r"等(?P<kind>[一-龥]{2,8})$")
-_SO_MANY = re.compile(
-    r"(?P<noun>[一-龥]{4,20}?)达?到?\d{1,4}(?:[家个户间所座]及?以上的?|[人名]及?以上的(?:企业|单位|机构))$"
-)
 
 
 def _task_of(title: str, cutter: PhraseCutter) -> str:
@@ -155,7 +139,9 @@ class GrantNamer:
             own = None  # 不超过总投入30%的经费支持: the share is named by what it is of
         elif own and own["kind"] in _ANY_FUNDS:
             grant = own["kind"].removeprefix("的") + own["grant"]
-            whose = self.condition(text, context, applied_only=True) or _task_of(title, self._cutter)
+            whose = find_condition(text, context, self._cutter, applied_only=True) or _task_of(
+                title, self._cutter
+            )
             return whose if whose.endswith(grant) else whose + grant
         if own and context.quantity.kind in ("count", "person") and _HANDED.search(own["kind"]):
             own = None  # 为300万名婴幼儿 | 发放 | 育儿补贴
@@ -187,7 +173,10 @@ class GrantNamer:
             stated
             and "标准" not in stated["whom"]
             and stated["whom"] not in _NO_WHOM
-            and not (stated["whom"].startswith("每") and self.condition(text, context, applied_only=True))
+            and not (
+                stated["whom"].startswith("每")
+                and find_condition(text, context, self._cutter, applied_only=True)
+            )
             and not stated["whom"].startswith(("给予", "企业", "单位", "最高"))
         ):
             whom = re.sub("(?:的|给予|予以)+$", "", stated["whom"])
@@ -196,7 +185,7 @@ class GrantNamer:
             return self._cutter.cut_left(whom) + stated["grant"]
         if _STATED_RATE.fullmatch(name) and _RAISED.search(context.left):
             # 对购买纯电动客车的，补贴标准提高到1.5万元
-            whose = self.condition(text, context, applied_only=True)
+            whose = find_condition(text, context, self._cutter, applied_only=True)
             return whose + name if whose else ""
         if _STATED_LIMIT.search(name) or (_STATED_RATE.search(name) and _RAISED.search(context.left)):
             return ""  # 每家机构补助总额 says all
@@ -232,10 +221,10 @@ class GrantNamer:
         raises = context.index > 0 and text[context.sentence_start - 1 : context.sentence_start] == "；"
         subject = (
             _named_grant(sentence, grant)
-            or self.condition(text, context, applied_only=True)
+            or find_condition(text, context, self._cutter, applied_only=True)
             or (earlier.removesuffix(grant) if raises and earlier.endswith(grant) else "")
             or _from_title(title)
-            or self.condition(text, context)
+            or find_condition(text, context, self._cutter)
         )
         if not subject:
             lead = text[max(0, context.sentence_start - 200) : context.quantity.start]
@@ -272,56 +261,3 @@ class GrantNamer:
             return True
         loose = match["grant"] in ("支持", "扶持", "补偿", "返还", "减免", "救助", "扣除")
         return loose and match.group() == match["grant"] and re.match(r"[一-龥“\d]", behind) is not None
-
-    def condition(self, text: str, context: Context, *, applied_only: bool = False) -> str:
-        """The noun of the condition that a grant answers: 对新认定的高新技术企业，给予…"""
-        sentence = without_brackets(text[context.sentence_start : context.quantity.start])
-        clauses = [clause for clause in re.split("[，：]", sentence) if clause]
-        applied = [
-            clause
-            for clause in clauses[:-1]
-            if clause.startswith(("对", "凡", "被", "新", "年度", "初次", "首次"))
-        ]
-        last = clauses[-1] if clauses else ""
-        inside = re.search(r"对([^，]{3,60}?)(?:，|给予|按|，?予以|一次性|每[家户间个人])", last)
-        earlier = [
-            clause for clause in clauses[:-1] if not clause.startswith(("自", "经", "按", "即", "并"))
-        ] or clauses[:-1]
-        others = () if applied_only else reversed(earlier)
-        for clause in (*([inside[1]] if inside else ()), *reversed(applied), *others):
-            noun = self._condition_noun(clause)
-            if noun:
-                return noun
-        return ""
-
-    def _condition_noun(self, clause: str) -> str:
-        """对年度新获认定为国家级版权示范单位的 → 国家级版权示范单位; empty where a number stands in it."""
-        noun = re.sub(r"^(?:对于?|凡|被|年度|当年|首次|初次|新(?!三板))+", "", clause).removesuffix("的")
-        noun = noun.removeprefix("在")
-        if many := _SO_MANY.match(noun):
-            noun = many["noun"]  # 建设标准化民宿 | 5家以上
-        if status := _AWARDED.search(noun):
-            return self._cutter.cut_left(status["what"])  # 认定为国家级…中心的企业: the status is rewarded
-        whose, _, head = noun.rpartition("的")
-        if len(head) >= 4 and not head.endswith(_BODIES) and head not in _WHOM and not re.search(r"\d", head):
-            noun = head  # 新增并纳入统计范围的 | 规模以上工业企业
-        noun = (
-            re.split(r"在|自(?=.{1,10}起)|经(?=认定|审核|批准|评|相关|省|市|县)|按|且|并", noun)[0]
-            if not re.search("认定|评为|获", noun)
-            else noun
-        )
-        for match in list(_CONDITION_VERB.finditer(noun))[::-1]:
-            if len(noun) - match.end() >= 3:
-                noun = noun[match.end() :]
-                break
-        if "的" in noun:
-            whose, _, noun_after = noun.rpartition("的")
-            if noun_after in _WHOM and (kind := _LISTED_KIND.search(whose)):
-                noun = kind["kind"] + noun_after  # …、消杀用品等防疫物资的企业 → 防疫物资企业
-            elif noun_after in _WHOM and len(whose) >= _LEAST_TASK:
-                noun = whose  # 获得省质量奖的组织
-            else:
-                noun = noun_after or noun
-        if re.search(r"\d", noun) or not 3 <= len(noun) <= 30:
-            return ""
-        return self._cutter.cut_left(noun)

@@ -116,7 +116,7 @@ class IndicatorFinder:
         places = frozenset(
             name for entry in lexicon["regions"] for name in (entry["region"], entry["short"]) if name
         )
-        self._coordinator = Coordinator(cutter, self._grants, places)
+        self._coordinator = Coordinator(cutter, places)
         self._nouns = CountedNouns(cutter)
         self._choice = NounChoice(cutter)
         self._left_names = LeftNames(cutter, lexicon, trace)

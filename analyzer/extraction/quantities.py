@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from analyzer.extraction.loose_numbers import is_loose
 from analyzer.extraction.masking import NUMBER, Mask, Traps
 from analyzer.extraction.number_words import find_fractions, find_number_words, find_ranks
 from analyzer.extraction.numerals import parse_number, plain
@@ -99,7 +100,7 @@ class QuantityFinder:
                 found.append(quantity)
                 at = quantity.end
                 continue
-            if not reason and quantity is None and text[start].isdigit() and _is_loose(text, start, end):
+            if not reason and quantity is None and text[start].isdigit() and is_loose(text, start, end):
                 unexplained.append((start, end))
                 reason = "loose"
             if self._trace is not None:
@@ -264,7 +265,7 @@ class QuantityFinder:
 
 
 def _counts_next(text: str, at: int) -> bool:
-    """Whether what stands behind 85亿 may be what it counts: 投资85亿 | 立方米 of a garbled unit, 件, 股."""
+    """Whether what stands behind 85亿 may be what it counts: 85亿 | 件, 85亿 | 股."""
     return _COUNTED_NEXT.match(text, at) is not None
 
 
@@ -282,22 +283,3 @@ def _one_range(first: Quantity, second: Quantity) -> bool:
     if first.unit and first.unit != second.unit:
         return False
     return first.unit != "" or first.value <= second.value
-
-
-# numbers of the page, not of the text
-_FURNITURE = re.compile(
-    r"(?:次数|浏览|阅读|点击|电话|传真|热线|邮编|编码|代码|编号|序号|字号|号码|QQ|微信|[第页图表])[:：量]{0,2}$"
-)
-
-
-def _is_loose(text: str, start: int, end: int) -> bool:
-    """Whether an unread Arabic number stands free: not part of a name such as 5G or H7N9, not a page's counter."""
-    before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
-    if _FURNITURE.search(text[max(0, start - 6) : start]) or re.search(
-        r"[.…·]{3}$", text[max(0, start - 3) : start]
-    ):
-        return False
-    if before == "\n" and (after == "\n" or text[end : end + 40].split("\n", 1)[0].endswith("...")):
-        return False  # a serial number in its own cell, a line of a table of contents
-    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalpha())
