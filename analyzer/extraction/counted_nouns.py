@@ -228,6 +228,8 @@ class CountedNouns:
         noun = re.sub(
             r"(?:等|的|左右|以上|和|与|及|[不也可将已均都]|[中里内](?<!集中)(?<![高初]中))+$", "", noun
         )
+        if counted and noun[:1] in _UNITS and noun[1:3] in self._cutter.actions:
+            return noun[0]  # 20个 | 县 | 深化城乡交通一体化
         if _BY_STANDARD.fullmatch(noun):
             return ""  # 或按6个月的…社会保险费50%的标准确定
         return noun.strip("“”") if len(noun) >= 2 or noun in _UNITS else ""
