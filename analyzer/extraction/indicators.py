@@ -15,6 +15,7 @@ from dataclasses import replace
 from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Coordinator, Naming, join_ranked, share_names
 from analyzer.extraction.counted_nouns import CountedNouns
+from analyzer.extraction.going_on import find_same_unit, goes_on, name_of_relief, name_that_goes_on
 from analyzer.extraction.grants import GrantNamer
 from analyzer.extraction.left_names import LeftName, LeftNames
 from analyzer.extraction.noun_choice import NounChoice
@@ -40,10 +41,6 @@ _FUNDS = re.compile(r"(?:投入|安排|筹集|拨付|下达)?(?:经费|资金|�
 _PURPOSE = re.compile(
     r"(?:以上|左右)?，(?:重点)?(?:支持|用于|主要用于|专项用于)(?P<what>[^，。；、\d]{2,24})(?=[，。；])"
 )
-# 单户最高 | 5万元: a cap for each one that the grant before is for
-_EACH_ONE = frozenset(
-    {"单户", "单个", "单家", "单家企业", "单个企业", "单个项目", "每户", "每家企业", "每个项目", "同一企业"}
-)
 _STAGES = frozenset(
     {"在建", "续建", "新建", "改建", "扩建", "改扩建", "在库", "备案", "在园", "竣工", "开工", "投产", "完工"}
 )
@@ -64,11 +61,6 @@ _STEP = re.compile("[一-龥]{0,8}(?:台阶|大关|关口|门槛)")
 # 指数达69.63%、提升幅度 | 居全国第1
 _EXTENT = re.compile("(?:提升|增长|下降|改善)?幅度")
 _TERM = re.compile("(?:实施|执行)?(?:期限|时长)")
-# 为调整预算的 | 100%
-_BUDGET = re.compile("，?(?:为|完成|占)(?:年初|年度|调整|变动)?预算的")
-# 年初预算为14.5亿元，实际完成 | 14.52亿元
-_CARRIED_OUT = re.compile("^，?(?:全年|当年)?(?:实际)?(?:完成|执行)(?:数为|了)?$")
-_PLANNED = re.compile("(?<=..)(?:年初|年度|调整|支出|收入)?预算(?:合计|数)?$")
 # 申请公示催告的，每件交纳 | 100元
 _CHARGED = re.compile("每[一-龥]{1,2}(?:交纳|缴纳|收取|收费|支付)")
 _CASE = re.compile("(?:^|[，。；：])(?P<what>[^，。；：]{2,24}?)的，$")
@@ -145,6 +137,8 @@ class IndicatorFinder:
                 if scored
                 else self._name(text, context, before, _title(context, titles), granted.get(context.item, ""))
             )
+            if naming.rule == "carried" and (same := find_same_unit(contexts, at)) is not None:
+                naming = replace(naming, indicator=namings[same].indicator)
             if naming.rule == "grant":
                 granted[context.item] = naming.indicator
             if not naming.indicator and at >= 2 and _again(contexts[at - 2], context):
@@ -253,15 +247,15 @@ class IndicatorFinder:
         counted = quantity.kind in ("count", "person") and context.left[:1] in "、，"
         if counted and before is not None and name in self._cutter.left:
             return Naming(before.indicator, "carried", left.verb)  # 受理投诉117件、办结112件
-        if before is not None and before.rule == "grant" and name in _EACH_ONE:
-            return Naming(before.indicator, "carried", left.verb)  # 按每亩100元给予补助，单户最高 | 5万元
+        if before is not None and goes_on(left.text, name, before):
+            return Naming(before.indicator, "carried", left.verb)
+        if relief := name_of_relief(context, left, before):
+            return Naming(relief, "noun-before", left.verb)
         if before is not None and _TERM.fullmatch(name):
             # 水价、气价均下调10%，期限 | 为3个月
             return Naming(before.indicator + name, "carried", left.verb)
         if before is not None and _EXTENT.fullmatch(name):
             return Naming(before.indicator + left.text.strip("、，"), "carried", left.verb)
-        if before is not None and _BUDGET.fullmatch(left.text):
-            return Naming(before.indicator, "carried", left.verb)  # 实际完成14.5亿元，为预算的100.1%
         if not name or (before is not None and _STEP.fullmatch(name)):
             return None  # 迈上4个万亿元台阶、达14.2万亿元
         example = _EXAMPLES.fullmatch(name) if quantity.kind == "count" else None
@@ -276,10 +270,9 @@ class IndicatorFinder:
             return Naming(self._subjects.in_clauses_before(text, context), "clause-before", left.verb)
         # 全县进出口总值再创新高，达到86亿元
         own = self._subjects.between(text, context) if context.previous is None else ""
-        if not own and _CARRIED_OUT.search(left.text):
-            # 收入年初预算为14.5亿元，实际完成 | 14.52亿元
-            return Naming(_PLANNED.sub("", before.indicator), "carried", left.verb)
-        return Naming(own or before.indicator, "clause-before" if own else "carried", left.verb)
+        if not own:
+            return Naming(name_that_goes_on(left.text, before), "carried", left.verb)
+        return Naming(own, "clause-before", left.verb)
 
     def _sector(self, context: Context, whose: str) -> str:
         """第一产业比重 for the first share of 三次产业比重为4∶38∶58; empty for other quantities."""

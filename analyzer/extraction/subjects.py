@@ -42,7 +42,9 @@ _TAKEN = re.compile(r"^.{4,}(?:收取|缴纳|发生|承担|支付)的(?=.{4,})")
 _PERMITTED = re.compile(
     "^.{0,40}(?:申请|办理|准予|依法|可以?)(?=(?:延期|延缓|缓|展期|减|免|补|顺延|退).{2,})"
 )
-_ADVERB = re.compile("仍|正在|已经|不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是")
+_ADVERB = re.compile(
+    "仍|正在|已经|不断|大幅|继续|保持|持续|稳步|明显|显著|进一步|全面|逐步|基本|初步|综合性|是"
+)
 # where the predicate of a clause without a number begins: 粮食产量 | 创历史新高
 _STATE = re.compile(
     "创(?:历史|出)?|再创|又|仍|正在|再次|迈上|较快|平稳|高速|突破|首次|实现|保持|取得|呈|稳|持续|不断|继续|快速|大幅|明显|显著|跃|进一步"
@@ -95,7 +97,8 @@ class Subjects:
             return subject  # 财政收入增加…，总额突破…
         if not share:
             generic = re.search(
-                r"(?:总投资|投资|总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|人数|收入)$", subject
+                r"(?:占地面积|占地|总建筑面积|总投资|投资|总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|人数|收入)$",
+                subject,
             )
             if generic and len(subject) - len(generic.group()) >= 2:
                 subject = subject[: generic.start()].removesuffix("播种")
