@@ -52,6 +52,10 @@ _TO_COME = re.compile(
     r"(?:今后|未来)[一二三四五六七八九十几\d]{0,2}(?:年|个时期)|从(?:\d{4}|今|明)年起|每年(?:新增|将)"
 )
 _DONE_BEHIND = re.compile("[^，。；]{2,24}?[一-龥](?<![为除])了(?![解结])")
+# in a plan 累计 and 建成 ask too, unless the sentence speaks of before
+_FORMERLY = re.compile(
+    "了|已|去年|上年|同比|以来|目前|截至|迄今|现有|圆满|获批|获评|期间|年来|过去|近[一二三四五两几]年|(?:19|20)\\d\\d年"
+)
 # 1200亿元 | ，同比增长9.2%
 _SAME_PERIOD = re.compile("[^，。；]{0,4}，(?:同比|比上年|比去年|较上年|较去年)")
 # 增长17% | ，力争达到18%
@@ -228,6 +232,9 @@ class StatusFinder:
                 status = self._tense.last(lead + left, news=True)
                 return (status, "lead") if status else ("target", "heading")
             return "target", "heading"
+        told_only = "actual" in (in_clause, self._tense.last(left, news)) and not _FORMERLY.search(left)
+        if metadata.doc_type == "规划" and told_only:
+            return "target", "document"  # 能耗累计下降13.5%, 建成5G基站2.6万个, in a plan
         if regulation and in_clause == "actual" and not _TOLD.search(clause):
             return "standard", "document"  # 同一部件累计更换2次的
         if (
