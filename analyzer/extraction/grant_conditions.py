@@ -64,7 +64,7 @@ def _condition_noun(clause: str, cutter: PhraseCutter) -> str:
     noun = re.sub(r"^(?:对于?|凡|被|年度|当年|首次|初次|新(?!三板))+", "", clause).removesuffix("的")
     noun = noun.removeprefix("在")
     if many := _SO_MANY.match(noun):
-        noun = many["noun"]  # 建设标准化民宿 | 5家以上
+        noun = many["noun"]  # 建成精品民宿 | 6家以上
     if status := _AWARDED.search(noun):
         return cutter.cut_left(status["what"])  # 认定为国家级…中心的企业: the status is rewarded
     whose, _, head = noun.rpartition("的")

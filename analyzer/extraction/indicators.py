@@ -61,7 +61,7 @@ _STEP = re.compile("[一-龥]{0,8}(?:台阶|大关|关口|门槛)")
 # 指数达69.63%、提升幅度 | 居全国第1
 _EXTENT = re.compile("(?:提升|增长|下降|改善)?幅度")
 _TERM = re.compile("(?:实施|执行)?(?:期限|时长)")
-# 申请公示催告的，每件交纳 | 100元
+# 申请查阅档案副本的，每件交纳 | 50元
 _CHARGED = re.compile("每[一-龥]{1,2}(?:交纳|缴纳|收取|收费|支付)")
 _CASE = re.compile("(?:^|[，。；：])(?P<what>[^，。；：]{2,24}?)的，$")
 # three shares follow: 三次产业比重为4∶38∶58
@@ -226,7 +226,7 @@ class IndicatorFinder:
         if _CHARGED.fullmatch(name) and (
             case := _CASE.search(text[context.sentence_start : context.clause_start])
         ):
-            name = self._cutter.cut_left(case["what"]) or name  # 申请公示催告的，每件交纳 | 100元
+            name = self._cutter.cut_left(case["what"]) or name  # 申请查阅档案副本的，每件交纳 | 50元
         purpose = _PURPOSE.match(text, quantity.end) if _FUNDS.fullmatch(name) else None
         if purpose:
             return Naming(purpose["what"] + name, "purpose", left.verb)

@@ -80,7 +80,7 @@ _CHANGING = re.compile(
 _BY_WHOM = re.compile("^[^，。；“”]{10,}累计(?:向[^，。；]{2,6}?(?=[供捐投发提]))?(?=[一-龥]{3,}$)")
 # 扣除价格因素影响后 | 空气优良天数比率
 _LEAVING_OUT = re.compile("^(?:扣除|剔除)[^，。；]{2,10}?(?:影响)?后(?=.{2})")
-# 项目建成后预计 | 年生产铁精粉
+# 项目建成后预计 | 年加工粮食
 _ONCE_BUILT = re.compile(
     "^[^，。；]{0,16}(?:建成|投产|达产|达效|投用|投运|竣工|投入使用|运营)后(?:预计|可以?|将|能|每?年可)*(?=.{2,})"
 )
@@ -108,7 +108,7 @@ class LeftNames:
         self._cutter = cutter
         # who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
         self._deed = re.compile("|".join(lexicon.words("edges", side="deed")) or "(?!)")
-        # 西藏将实现 | 60%的乡镇通油路: a place alone is no name
+        # 青禾将实现 | 70%的乡镇通油路: a place alone is no name
         self._places = frozenset(
             name for entry in lexicon["regions"] for name in (entry["region"], entry["short"]) if name
         )

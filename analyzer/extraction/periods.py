@@ -82,7 +82,7 @@ class PeriodFinder:
     def _guess_base(self) -> int | None:
         """The year a report without a date speaks in: that of its 重点工作, or the one after its 回顾."""
         if span := _SPAN.search(self._metadata.title):
-            return int(span["first"])  # 学前教育三年行动计划（2011—2013年）
+            return int(span["first"])  # 养老服务三年行动计划（2024—2026年）
         if titled := _REPORT_OF.search(self._metadata.title):
             return int(titled["year"])  # 青禾市2026年政府工作报告
         for item in self._items:

@@ -222,7 +222,7 @@ class QuantityFinder:
                 return replace(first, unit="个", kind="count", form="counted")
             ahead = text[max(0, first.start - 20) : first.start]
             if _INVESTED.search(ahead) and number[-1] in "亿万" and not _counts_next(text, first.end):
-                return replace(first, unit="元", kind="money", form="counted")  # 完成投资85亿开工建设
+                return replace(first, unit="元", kind="money", form="counted")  # 完成投资96亿集中开工
             if _MONEY_BEFORE.search(ahead) and _STANDS_ALONE.match(text, first.end):
                 return replace(first, unit="元", kind="money", form="counted")  # 生产总值突破万亿
         return self._ratio(text, first, number)

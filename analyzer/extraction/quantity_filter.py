@@ -252,7 +252,7 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
     if after.startswith(("内", "以内", "之内")) and _PERMITTED_IN.search(before):
         return True  # 亏损可在10年内弥补
     if _KEPT_UP.search(before) and after.startswith(("以上的", "的，", "以上，")):
-        return True  # 连续种植3年以上的，奖励
+        return True  # 连续管护4年以上的，奖励
     if _SERIES.search(before):
         return _GRANT.search(after) is not None or _GRANT.search(before[-12:]) is not None
     if after.startswith(("的", "还款", "贴息", "宽限", "免租")) and _GRANT.search(before + after):

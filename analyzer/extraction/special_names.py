@@ -35,7 +35,7 @@ _DONE = re.compile("(?P<what>[一-龥]{3,20}?)(?=[，。；、]|$)")
 _DEADLINE = re.compile(
     r"(?:以|之)?内[，]?(?:由[一-龥]{1,8}?)?(?P<deed>(?:补缴|补办|办理|办结|完成|制定|出台|缴纳|报送|上报|提出|作出|拨付|兑现|答复|反馈|审核|退还)[一-龥]{2,14})(?=[，。；的])"
 )
-# 应当在作出决定之日起10个工作日 | 内，以适当方式将决定告知举报人
+# 应当在认定之日起15个工作日 | 内，由主管部门将结果通知申请人
 _DUTY = re.compile(
     "(?:以|之)?内，?(?:(?:由|向|为|以|对)[^，。；、\d]{1,16}?)?(?P<duty>(?:将[^，。；\d]{2,14}?)?(?:启动|领取|告知|送达|通知|审核|审查|审批|审议|作出|完成|办理|办结|受理|提出|提交|申请|申报|报告|报送|备案|公布|公示|公开|答复|回复|反馈|拨付|支付|缴纳|返还|退还|整改|修复|组织|开展|核实|核查|处理|决定|发放|发给|出具|进行|予以|签订|制定|变更|注销|归还|移送|移交|清退|清理|补足|补办|补缴|协商|解决|修理|更换|退货)[^，。；\d]{0,16})"
 )
@@ -89,7 +89,7 @@ def name_of_duration(text: str, context: Context, left: LeftName) -> str:
     if term := OWN_TERM.match(text, context.quantity.end):
         return term["what"]  # 设立5年 | 过渡期
     if kept_up := _KEPT_UP.search(context.left):
-        return kept_up["what"]  # 连续种植3年以上的
+        return kept_up["what"]  # 连续管护4年以上的
     if left.text.endswith("暂定"):  # 自发布之日起施行，暂定三年
         term = _HOW_LONG.match(context.right)
         return term["what"] if term else "有效期"

@@ -244,7 +244,7 @@ class StatusFinder:
         ):
             return "actual", "words"  # 完成投资1200亿元，同比增长9.2%
         if not in_clause and _DONE_BEHIND.match(text, context.quantity.end):
-            return "actual", "words"  # 在12个省区 | 组织开展了试点
+            return "actual", "words"  # 在12个县 | 组织开展了试点
         whole = self._tense.last(left, news)
         if in_clause:
             return in_clause, "words"
