@@ -20,8 +20,7 @@ _DISTANT_BOUND = re.compile(
     r"(不超过|未超过|不高于|不低于|不少于|低于|高于|超过|不足)[^，。；、\d]{0,16}(?:.的|总数|费用|标准|收入|金额|总额|成本|价格|投入|投资|额|费)$"
 )
 # 比例上限由原50%提高至70%: the cap itself
-# 服务费最高限额分别为350万元、300万元
-_CAP = re.compile("(?:上限|最高限额|最高限价)[，,]?(?:由原?|从原?|分别为?|均为)$")
+_CAP = re.compile("上限[，,]?(?:由原?|从原?)$")
 # 销售收入过 | 100亿元
 PAST = re.compile("(?:收入|产值|总值|增加值|规模|总额|税收|利润|投资|[额量])过$")
 # 价值上限，从100万元提高到 | 500万元
@@ -34,7 +33,8 @@ _ROUGH_SHARE = re.compile("(?:约|将近|接近)(?:占|有)[^，。；、\\d]{0,
 # 跨越两个 | 千亿元台阶
 STEP = re.compile("[十百千万亿]{1,3}[元吨斤级]?(?:台阶|关口|大关)")
 # 不超过每人每天 | 100元
-_BETWEEN = re.compile("(?:人民币|达到|达|为|了|每[人户月天年次家亩吨](?:每[人户月天年次])?)$")
+# 最高限额分别为 | 350万元
+_BETWEEN = re.compile("(?:人民币|达到|达|分别为|均为|为|了|每[人户月天年次家亩吨](?:每[人户月天年次])?)$")
 # 98%和 | 85%
 _DEALT_JOINT = re.compile("[、和与及]")
 _STRICT = frozenset({"gt", "ge", "lt", "le"})
@@ -69,12 +69,15 @@ class BoundFinder:
             bound = self._find(text, context.quantity, naming.verb)
             last = bounds[-1] if bounds else None
             shares = bound.rule == "none" and _DEALT_JOINT.fullmatch(context.left) is not None
+            same = at > 0 and contexts[at - 1].quantity.unit == context.quantity.unit
             # 不得低于2年或者行驶里程 | 5万公里
             either = bound.rule == "none" and context.left.startswith("或")
-            if either and last is not None and last.rule == "before" and last.comparator in _STRICT:
-                bound = last
-            same = at > 0 and contexts[at - 1].quantity.unit == context.quantity.unit
-            if shares and same and last is not None and last.rule == "before" and last.comparator in _STRICT:
+            if (
+                ((shares and same) or either)
+                and last is not None
+                and last.rule == "before"
+                and last.comparator in _STRICT
+            ):
                 bound = last
             bounds.append(bound)
         for at in range(len(bounds) - 2, -1, -1):

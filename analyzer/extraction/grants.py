@@ -18,6 +18,7 @@ _PAYER = re.compile("(?P<who>(?:中央|省级?|自治区|市级?|县级?|区级?
 _SHARE_OF = re.compile(
     "(?:按照?|参照)(?:不超过|不低于|不高于)?(?:其|企业)?(?:实际)?(?:缴纳|获得|发生|支付)?的?(?P<what>[一-龥]{2,14}?)的?(?:享受|给予)?(?:不超过|最高)?$"
 )
+# 一级能效产品 | 按照销售价格的20%予以补贴; who pays or is paid is no such thing
 _SHARED_BY = re.compile(
     "对?(?P<whose>(?![在由从自经])(?:(?!由|期间)[\\d一-龥、]){4,24}?)的?，?按照?(?!规定|有关|上述)"
 )
@@ -74,6 +75,7 @@ def _named_grant(sentence: str, grant: str) -> str:
     return str(found[-1]) if found else ""
 
 
+# before a grant, but not who gets it: 一次性奖励, 重点支持
 _NO_WHOM = frozenset({"一次性", "每间", "每家", "每户", "重点", "集中", "大力", "优先", "积极"})
 _ONLY_GRANTS = frozenset({"奖励", "补助", "补贴", "奖补", "先征后返", "即征即退"})
 # 经费 | 支持, 资金 | 补助: kinds that every grant is of
@@ -183,11 +185,12 @@ class GrantNamer:
             if stated.start():  # 首次通过认 | 定的高新技术企业给予 | 奖励
                 whom = whom.rpartition("的")[2]
             return self._cutter.cut_left(whom) + stated["grant"]
-        if _STATED_RATE.fullmatch(name) and _RAISED.search(context.left):
+        if _STATED_RATE.search(name) and _RAISED.search(context.left):
             # 对购买纯电动客车的，补贴标准提高到1.5万元
-            whose = find_condition(text, context, self._cutter, applied_only=True)
+            bare = _STATED_RATE.fullmatch(name) is not None
+            whose = find_condition(text, context, self._cutter, applied_only=True) if bare else ""
             return whose + name if whose else ""
-        if _STATED_LIMIT.search(name) or (_STATED_RATE.search(name) and _RAISED.search(context.left)):
+        if _STATED_LIMIT.search(name):
             return ""  # 每家机构补助总额 says all
         match = self._grant.match(context.right)
         if match and self._is_verb_or_name(context.right, match):

@@ -19,7 +19,7 @@ from analyzer.extraction.going_on import find_same_unit, goes_on, name_of_relief
 from analyzer.extraction.grants import GrantNamer
 from analyzer.extraction.left_names import LeftName, LeftNames
 from analyzer.extraction.noun_choice import NounChoice
-from analyzer.extraction.parts import name_parts
+from analyzer.extraction.parts import BEGUN, name_parts
 from analyzer.extraction.penalties import name_of_penalty
 from analyzer.extraction.phrasing import PhraseCutter
 from analyzer.extraction.special_names import (
@@ -44,7 +44,6 @@ _PURPOSE = re.compile(
 _STAGES = frozenset(
     {"在建", "续建", "新建", "改建", "扩建", "改扩建", "在库", "备案", "在园", "竣工", "开工", "投产", "完工"}
 )
-_BEGUN = re.compile("^新?(?:开工|签约|落地|竣工|投产|完工)(?:建设)?(?=.{2})")
 _COMPARED = ("高于", "高出", "快于", "低于", "好于", "优于")
 _OF_COUNTRY = re.compile("(?:稳定|保持|维持)?在?(?:占)?全国(?:的)?")
 # 康复大学等 | 高校: an example with the noun it is one of
@@ -114,7 +113,7 @@ class IndicatorFinder:
         self._coordinator = Coordinator(cutter, places)
         self._nouns = CountedNouns(cutter)
         self._choice = NounChoice(cutter)
-        self._left_names = LeftNames(cutter, lexicon, trace)
+        self._left_names = LeftNames(cutter, lexicon, places, trace)
         self._subjects = Subjects(cutter)
 
     def name_all(self, text: str, contexts: Sequence[Context], titles: Sequence[str] = ()) -> list[Naming]:
@@ -241,7 +240,7 @@ class IndicatorFinder:
             return Naming(f"{before.indicator}占全国", "carried", left.verb)  # 稳定在全国1/10以上
         if before is not None and name in _STAGES:
             # 建成过江通道4座、在建8座; 新开工项目200个、竣工120个
-            return Naming(name + _BEGUN.sub("", before.indicator), "carried", left.verb)
+            return Naming(name + BEGUN.sub("", before.indicator), "carried", left.verb)
         if name in _STANDARDS and (paid := _INSURED.search(context.clause_right)):
             return Naming(paid.group() + name, "noun-before", left.verb)  # 返还标准按6个月的…失业保险金
         counted = quantity.kind in ("count", "person") and context.left[:1] in "、，"

@@ -104,14 +104,14 @@ class LeftName:
 class LeftNames:
     """Reads names left of numbers with the word lists of one lexicon."""
 
-    def __init__(self, cutter: PhraseCutter, lexicon: Lexicon, trace: Trace | None = None) -> None:
+    def __init__(
+        self, cutter: PhraseCutter, lexicon: Lexicon, places: frozenset[str], trace: Trace | None = None
+    ) -> None:
         self._cutter = cutter
         # who does it and what is done stand before what is counted: 市场监管系统共 | 检查 | 农贸市场
         self._deed = re.compile("|".join(lexicon.words("edges", side="deed")) or "(?!)")
         # 青禾将实现 | 70%的乡镇通油路: a place alone is no name
-        self._places = frozenset(
-            name for entry in lexicon["regions"] for name in (entry["region"], entry["short"]) if name
-        )
+        self._places = places
         # reported speech opens before the name: 市商务局局长介绍 | 全市网络零售额
         self._said = re.compile("|".join(lexicon.words("edges", side="said")) or "(?!)")
         self._trace = trace

@@ -18,7 +18,7 @@ _RATE_WORD = re.compile(
     r"|(?:增长|上涨|下降|降低)(?:目标|预期)?(?:分别|均|约|保持|控制|稳定)?(?:设定)?(?:为|达|达到|在|保持在|控制在|稳定在|维持在|定为)?)[^，。；到至]{0,3}$"
 )
 # 增长12.5% | ，力争达到13.5%
-_STRIVING = re.compile("，?(?:力争|争取|努力|确保|奋力)(?:达到|达|实现|完成|突破|超过)?")
+STRIVING = re.compile("，?(?:力争|争取|努力|确保|奋力)(?:达到|达|实现|完成|突破|超过)?")
 # 人口自然增长率为 | 5‰: the name of a rate
 _NAMED_RATE = re.compile("自然增长率[^，。；增减升降]{0,4}$")
 _ABOVE = re.compile(
@@ -105,7 +105,7 @@ class MeasureFinder:
             return Measured("growth", "up", "growth-word-behind", goal.group()[-6:])
         if percent and context.right.startswith(_GROWTH_BEHIND):
             return Measured("growth", "up", "growth-word-behind", context.right[:6])
-        if percent and inherited and inherited.measure == "growth" and _STRIVING.fullmatch(left):
+        if percent and inherited and inherited.measure == "growth" and STRIVING.fullmatch(left):
             return inherited._replace(rule="inherited")  # 增长12.5%，力争达到13.5%
         if (
             not verb

@@ -18,6 +18,7 @@ _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|
 _MAX_PLACE = 14
 _DOING = frozenset("调建捐运购征招派查收发办辟集供投种植")
 _UNDONE = re.compile("(?:取消|减免|免除|免去|豁免|节约|挽回)了?(?:原先|原有|原来)?$")
+# 年销售收入达500亿元的 | 企业: the sum is the income
 _EARNED = re.compile("(?:收入|产值|营收|销售额|利润|纳税额?|税收)$")
 _FUND = re.compile("[一-龥]{2,12}(?:资金|基金|贷款|债券|国债|授信|额度)")
 _NO_PLACE = re.compile(

@@ -19,17 +19,18 @@ _ANY_TRADE = re.compile("(?:全国|我国|货物|贸易|对外|外贸|当年|全
 _WAYS = frozenset({"出口", "进口"})
 _PRICES = re.compile("(?:居民消费价格|消费价格|出厂价格|购进价格)(?:指数)?$")
 _CLASS = re.compile("[一-龥]{2,12}类$")
+_DEEDS = "开工建设|开工|建成投产|建成投用|建成|投产|竣工|完工|落地|签约|投入使用|投用|通车"
 # 其中131个 | 已开工建设
-_DONE_WITH = re.compile(
-    "(?:目?前?已经?|均已)(?P<deed>开工建设|开工|建成投产|建成投用|建成|投产|竣工|完工|落地|签约|投入使用|投用|通车)(?=[，。；、]|$)"
-)
+_DONE_WITH = re.compile(f"(?:目?前?已经?|均已)(?P<deed>{_DEEDS})(?=[，。；、]|$)")
 # 其中4个 | 项目入选国家级示范项目
 _ITS_DEED = re.compile(
-    "(?P<noun>[一-龥]{2,6}?)(?:目?前?已经?|均已)?(?P<deed>开工建设|开工|建成投产|建成|投产|竣工|完工|落地|签约|(?:入选|获评|列入|纳入)[一-龥“”]{2,12}?)(?=[，。；、]|$)"
+    "(?P<noun>[一-龥]{2,6}?)(?:目?前?已经?|均已)?"
+    rf"(?P<deed>{_DEEDS}|(?:入选|获评|列入|纳入)[一-龥“”]{{2,12}}?)(?=[，。；、]|$)"
 )
 # （其中民办 | 396所
 _KIND = re.compile("（其中(?P<kind>[一-龥]{2,4})$")
-_BEGUN = re.compile("^(?:新?(?:开工|签约|落地|竣工|投产|完工|引进|储备|实施|建设|推进))+(?=.{2})")
+# what a stage says before the noun: 新开工 | 项目
+BEGUN = re.compile("^(?:新?(?:开工|签约|落地|竣工|投产|完工|引进|储备|实施|建设|推进))+(?=.{2})")
 _FURTHEST = 8
 
 
@@ -53,7 +54,7 @@ def name_parts(text: str, contexts: Sequence[Context], namings: list[Naming]) ->
         elif naming.rule == "carried" and context.quantity.kind == "count":
             done = _DONE_WITH.match(context.right)
             if done and context.left.startswith("其中"):
-                head = _BEGUN.sub("", naming.indicator)
+                head = BEGUN.sub("", naming.indicator)
                 namings[at] = Naming(done["deed"] + head, "noun-after", naming.verb)
 
 

@@ -18,6 +18,18 @@ from analyzer.model import Item, Metadata, Period
 
 # how far back a sentence may set the time of what follows (characters), and how many of them are looked at
 _MAX_TOPIC = 1000
+# how far back the year of a section's goals may stand (characters)
+_GOALS_REACH = 3000
+# 到2030年 | 具体目标：
+_GOALS_OPEN = re.compile("[，,]?[一-龥]{0,6}目标[一-龥]{0,4}：")
+# 养老服务三年行动计划（2024—2026年）
+_SPAN = re.compile(r"(?P<first>20\d\d)年?[—\-－–至~～]{1,2}(?P<last>20\d\d)年?")
+# 青禾市2026年政府工作报告
+_REPORT_OF = re.compile(r"(?P<year>(?:19|20)\d\d)年?[^，。\d]{0,8}政府工作报告")
+# 青禾县2025年国民经济和社会发展统计公报, published in spring
+_TOLD_OF = re.compile(
+    r"(?P<year>20\d\d)年[^，。]{0,24}(?:公报|总结|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
+)
 _MAX_TOPICS = 8
 _TOWARDS = ("到", "至", "在", "于")
 _REACHED_IN = frozenset(
@@ -43,16 +55,6 @@ def _tells_of(text: str, words: str) -> bool:
     )
 
 
-_GOALS_REACH = 3000
-_GOALS_OPEN = re.compile("[，,]?[一-龥]{0,6}目标[一-龥]{0,4}：")
-_SPAN = re.compile(r"(?P<first>20\d\d)年?[—\-－–至~～]{1,2}(?P<last>20\d\d)年?")
-_REPORT_OF = re.compile(r"(?P<year>(?:19|20)\d\d)年?[^，。\d]{0,8}政府工作报告")
-# 青禾县2025年国民经济和社会发展统计公报, published in spring
-_TOLD_OF = re.compile(
-    r"(?P<year>20\d\d)年[^，。]{0,24}(?:公报|总结|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
-)
-
-
 class PeriodFinder:
     """Tells years for the quantities of one document."""
 
@@ -69,6 +71,8 @@ class PeriodFinder:
         self._outline = outline
         self._items = outline.items
         self._metadata = metadata
+        self._span = _SPAN.search(metadata.title)
+        self._told_of = _TOLD_OF.search(metadata.title)
         self._mentions = TimeMentions(text)
         self._base = metadata.date.year if metadata.date else self._guess_base() or self._event_year(events)
 
@@ -81,10 +85,10 @@ class PeriodFinder:
 
     def _guess_base(self) -> int | None:
         """The year a report without a date speaks in: that of its 重点工作, or the one after its 回顾."""
-        if span := _SPAN.search(self._metadata.title):
-            return int(span["first"])  # 养老服务三年行动计划（2024—2026年）
+        if self._span:
+            return int(self._span["first"])
         if titled := _REPORT_OF.search(self._metadata.title):
-            return int(titled["year"])  # 青禾市2026年政府工作报告
+            return int(titled["year"])
         for item in self._items:
             years = find_years(item.title)
             if years and re.search("重点|安排|任务|目标|工作建议", item.title):
@@ -264,9 +268,8 @@ class PeriodFinder:
         if self._base is None:
             return None, "unknown"
         doc_type = self._metadata.doc_type
-        span = _SPAN.search(self._metadata.title)
-        if status == "target" and span and doc_type in ("规划", "方案"):
-            return year_period(int(span["last"]), span.group()), "document"
+        if status == "target" and self._span and doc_type in ("规划", "方案"):
+            return year_period(int(self._span["last"]), self._span.group()), "document"
         if status == "actual":
             year = self._last_full_year() if doc_type in ("工作报告", "规划") else self._actual_year()
             return year_period(year, ""), "document"
@@ -290,5 +293,4 @@ class PeriodFinder:
 
     def _actual_year(self) -> int:
         assert self._base is not None
-        told = _TOLD_OF.search(self._metadata.title)
-        return int(told["year"]) if told else self._base
+        return int(self._told_of["year"]) if self._told_of else self._base

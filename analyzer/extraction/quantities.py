@@ -50,6 +50,7 @@ _MONEY_BEFORE = re.compile(
     "(?:生产总值|经济总量|收入|产值|营收|销售额?|余额|总额|总市值|交易额|成交额|投资额)[^，。；\\d一二三四五六七八九十]{0,8}(?:\\d万亿、)?$"
 )
 _STANDS_ALONE = re.compile("[，。；、！]|两个台阶|大关|台阶|规模|$")
+# 完成投资 | 96亿 | 集中开工, but not 96亿 | 股
 _INVESTED = re.compile("(?:完成|争取|落实|中央|总|到位|超)(?:中央)?(?:投资|资金)$")
 _COUNTED_NEXT = re.compile("[个件股吨斤亩人户头只张条米千平立美欧港日英]")
 _INDEX = re.compile(
@@ -221,7 +222,7 @@ class QuantityFinder:
             if _BODIES.match(text, first.end):
                 return replace(first, unit="个", kind="count", form="counted")
             ahead = text[max(0, first.start - 20) : first.start]
-            if _INVESTED.search(ahead) and number[-1] in "亿万" and not _counts_next(text, first.end):
+            if _INVESTED.search(ahead) and not _COUNTED_NEXT.match(text, first.end):
                 return replace(first, unit="元", kind="money", form="counted")  # 完成投资96亿集中开工
             if _MONEY_BEFORE.search(ahead) and _STANDS_ALONE.match(text, first.end):
                 return replace(first, unit="元", kind="money", form="counted")  # 生产总值突破万亿
@@ -262,11 +263,6 @@ class QuantityFinder:
         return replace(
             second, start=first.start, value=low, value_max=high, comparator="between", form="range"
         )
-
-
-def _counts_next(text: str, at: int) -> bool:
-    """Whether what stands behind 85亿 may be what it counts: 85亿 | 件, 85亿 | 股."""
-    return _COUNTED_NEXT.match(text, at) is not None
 
 
 def _leading(quantity: Quantity, value: Decimal) -> Decimal:

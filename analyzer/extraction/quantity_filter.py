@@ -31,13 +31,16 @@ _PARAMETER_BEFORE = re.compile(
 )
 # 设立5年过渡期: a time with a name of its own
 OWN_TERM = re.compile("的?(?P<what>(?:过渡|观察|宽限|保护|缓冲|质保|免税|还款|试用|适应|隔离)期)")
+# 处 | 五日 | 以下拘留
 _CONFINED = re.compile("(?:以[上下])?的?(?:拘留|有期徒刑)")
 _UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
 _AHEAD_OF_PLAN = re.compile("(?:全部|全面)?(?:建成|完成|实现|投产|通车|达到|达产|交付|兑现|向)")
 _HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
-# 由5天压缩至3天: how long something takes
-_KEPT_UP = re.compile("连续[一-龥]{2,4}(?:满|达)?$")
+# 连续管护4年以上的
+KEPT_UP = re.compile("(?P<what>连续(?!给予|奖励|补[贴助]|保持|超过|增长)[一-龥]{2,4}?)(?:满|达)?$")
+# 亏损可在 | 10年内弥补
 _PERMITTED_IN = re.compile("(?:可以?|应当?|须)[在于]$")
+# 由5天压缩至3天: how long something takes
 _TAKES_LONG = re.compile(r"[由从](?:原来?的?|原先的?|现在的|平均|法定)?$")
 _SHORTENED = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提高|增加)[到至为]|[降减缩][到至]")
 _REACHABLE = re.compile("(?:可达|通达|直达)(?![率性度圈])")
@@ -70,9 +73,9 @@ _SPENT = re.compile("(?:投入|投资|安排|拨付|筹集)$")
 _REACHED = frozenset("超过达近约破逾上")
 _CLASS_NAME = re.compile("(?!的)[一-龥]{0,8}?(?:工程|行动|计划)|乙烯|炼油|(?:强|大)?[县镇村](?!级)")
 _TIMES = frozenset({"两次", "三次", "四次", "五次", "六次", "七次", "八次", "九次"})
-# 三次产业, 三次分配, 三次党代会: the third, not three times
 # 八里街, 三里屯, 十里铺: places that are called by a distance
 _MILE_PLACE = re.compile("[街桥庄河店台屯营铺沟墩堡湾坡山塘湖岭村镇乡哨坪墙甸窑洼]")
+# 三次产业, 三次分配, 三次党代会: the third, not three times
 _NTH_WORD = re.compile("$|产业|分配|会议精神|[一-龥]{0,4}(?:代会|大会)|革命|创业(?!大)")
 _ASSEMBLY = re.compile("(?:人大|政协|委员会|代表大会|[一二三四五六七八九十]届)$")
 _ARTICLES = frozenset({"条", "款", "项", "章", "类", "批", "期"})
@@ -251,7 +254,7 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         return True
     if after.startswith(("内", "以内", "之内")) and _PERMITTED_IN.search(before):
         return True  # 亏损可在10年内弥补
-    if _KEPT_UP.search(before) and after.startswith(("以上的", "的，", "以上，")):
+    if KEPT_UP.search(before) and after.startswith(("以上的", "的，", "以上，")):
         return True  # 连续管护4年以上的，奖励
     if _SERIES.search(before):
         return _GRANT.search(after) is not None or _GRANT.search(before[-12:]) is not None

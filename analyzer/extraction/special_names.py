@@ -13,7 +13,7 @@ from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Naming
 from analyzer.extraction.left_names import LeftName
 from analyzer.extraction.phrasing import PhraseCutter
-from analyzer.extraction.quantity_filter import OWN_TERM
+from analyzer.extraction.quantity_filter import KEPT_UP, OWN_TERM
 
 _FREED_OF = re.compile("[一-龥]{1,8}")
 # 免收2、3月两个月租金
@@ -39,7 +39,6 @@ _DEADLINE = re.compile(
 _DUTY = re.compile(
     r"(?:以|之)?内，?(?:(?:由|向|为|以|对)[^，。；、\d]{1,16}?)?(?P<duty>(?:将[^，。；\d]{2,14}?)?(?:启动|领取|告知|送达|通知|审核|审查|审批|审议|作出|完成|办理|办结|受理|提出|提交|申请|申报|报告|报送|备案|公布|公示|公开|答复|回复|反馈|拨付|支付|缴纳|返还|退还|整改|修复|组织|开展|核实|核查|处理|决定|发放|发给|出具|进行|予以|签订|制定|变更|注销|归还|移送|移交|清退|清理|补足|补办|补缴|协商|解决|修理|更换|退货)[^，。；\d]{0,16})"
 )
-_KEPT_UP = re.compile("(?P<what>连续(?!给予|奖励|补[贴助]|保持|超过|增长)[一-龥]{2,4}?)(?:满|达)?$")
 _HOW_LONG = re.compile("的?(?P<what>有效期|试行期|执行期)")
 _LEAST_DUTY = 4
 _FROM_WHEN = re.compile("(?:日|之日|起|后|内|次日|当日)(?:起)?$")
@@ -88,7 +87,7 @@ def name_of_duration(text: str, context: Context, left: LeftName) -> str:
         return ""
     if term := OWN_TERM.match(text, context.quantity.end):
         return term["what"]  # 设立5年 | 过渡期
-    if kept_up := _KEPT_UP.search(context.left):
+    if kept_up := KEPT_UP.search(context.left):
         return kept_up["what"]  # 连续管护4年以上的
     if left.text.endswith("暂定"):  # 自发布之日起施行，暂定三年
         term = _HOW_LONG.match(context.right)

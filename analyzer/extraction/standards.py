@@ -147,7 +147,8 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
     own_clause = text[context.clause_start : quantity.start]
     if quantity.kind != "time" and _WILLED.search(own_clause) and not _GRANTED.search(own_clause):
         return False
-    if is_ruling(metadata) and not _MOVED.search(own_clause):
+    news = not is_ruling(metadata)
+    if not news and not _MOVED.search(own_clause):
         opens = text[max(0, quantity.start - _TARIFF_REACH) : quantity.start]
         if _FALLS_UNDER.match(clause_right):
             return True
@@ -157,7 +158,6 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
     raised = _RAISED.search(own_clause) and _FUNDS.match(text, quantity.end)
     if quantity.kind == "money" and raised and (quantity.value or 0) >= _LEAST_FUND:
         return False
-    news = not is_ruling(metadata)
     if metadata.doc_type == "新闻" and _SO_FAR.search(left) and not _OFFERED.search(own_clause):
         return False
     if metadata.doc_type == "新闻" and _EXPECTED.search(left) and not _GRANTED.search(own_clause):

@@ -51,11 +51,10 @@ _TOLD = re.compile("了|已|去年|上年|同比|以来|目前|截至|迄今|现
 _TO_COME = re.compile(
     r"(?:今后|未来)[一二三四五六七八九十几\d]{0,2}(?:年|个时期)|从(?:\d{4}|今|明)年起|每年(?:新增|将)"
 )
+# 在12个县 | 组织开展了试点
 _DONE_BEHIND = re.compile("[^，。；]{2,24}?[一-龥](?<![为除])了(?![解结])")
 # in a plan 累计 and 建成 ask too, unless the sentence speaks of before
-_FORMERLY = re.compile(
-    "了|已|去年|上年|同比|以来|目前|截至|迄今|现有|圆满|获批|获评|期间|年来|过去|近[一二三四五两几]年|(?:19|20)\\d\\d年"
-)
+_FORMERLY = re.compile(rf"{_TOLD.pattern}|期间|年来|过去|近[一二三四五两几]年|(?:19|20)\d\d年")
 # 1200亿元 | ，同比增长9.2%
 _SAME_PERIOD = re.compile("[^，。；]{0,4}，(?:同比|比上年|比去年|较上年|较去年)")
 # 增长17% | ，力争达到18%
@@ -232,8 +231,9 @@ class StatusFinder:
                 status = self._tense.last(lead + left, news=True)
                 return (status, "lead") if status else ("target", "heading")
             return "target", "heading"
-        told_only = "actual" in (in_clause, self._tense.last(left, news)) and not _FORMERLY.search(left)
-        if metadata.doc_type == "规划" and told_only:
+        whole = self._tense.last(left, news)
+        tells_only = "actual" in (in_clause, whole) and not _FORMERLY.search(left)
+        if metadata.doc_type == "规划" and tells_only:
             return "target", "document"  # 能耗累计下降13.5%, 建成5G基站2.6万个, in a plan
         if regulation and in_clause == "actual" and not _TOLD.search(clause):
             return "standard", "document"  # 同一部件累计更换2次的
@@ -245,7 +245,6 @@ class StatusFinder:
             return "actual", "words"  # 完成投资1200亿元，同比增长9.2%
         if not in_clause and _DONE_BEHIND.match(text, context.quantity.end):
             return "actual", "words"  # 在12个县 | 组织开展了试点
-        whole = self._tense.last(left, news)
         if in_clause:
             return in_clause, "words"
         if whole:
@@ -259,7 +258,6 @@ class StatusFinder:
             return "target", "words"
         if regulation:
             return "standard", "document"  # a rule sets what it names
-        lead_end = context.sentence_start
         if news:  # one sentence of a report says nothing of the next
             lead = lead[lead.rfind("。") + 1 :]
         from_lead = self._tense.last(lead, news)
@@ -271,7 +269,7 @@ class StatusFinder:
             return "actual", "document"
         # what a notice neither builds nor raises it sets: 注册资本不低于1000万元
         acts = self._acts.search(clause) is not None and _LIMITED.search(clause) is None
-        asked = _BUILT.search(text[lead_end : context.quantity.start]) is not None or acts
+        asked = _BUILT.search(left) is not None or acts
         wanted = metadata.doc_type == "规划" or asked
         return ("target" if wanted else "standard"), "document"
 

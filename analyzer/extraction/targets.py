@@ -13,7 +13,7 @@ from analyzer.extraction.context import Context, OutlineIndex, find_contexts, fi
 from analyzer.extraction.coordination import Naming
 from analyzer.extraction.indicators import IndicatorFinder
 from analyzer.extraction.masking import Mask, find_shapes
-from analyzer.extraction.measures import Measured, MeasureFinder
+from analyzer.extraction.measures import STRIVING, Measured, MeasureFinder
 from analyzer.extraction.periods import PeriodFinder, year_period
 from analyzer.extraction.phrasing import without_brackets
 from analyzer.extraction.quantities import QuantityFinder
@@ -45,12 +45,9 @@ class _SentenceFacts(NamedTuple):
 
 # kinds of document that both ask and tell, or say nothing of it
 _SPEAKING_FREELY = frozenset({"", "工作报告"})
-
-
 # 关于印发“十四五”农业农村规划的通知: what is issued speaks, not the notice
 _PLAN_ISSUED = re.compile("(?:规划|纲要)(?:（[^（）]{1,16}）)?[》”]?的通知$")
-
-
+# evidence that is none of the sentence's own
 _WEAK = ("document", "lead", "voice")
 
 
@@ -126,9 +123,7 @@ class TargetFinder:
             if self._trace is not None:
                 self._trace.take(context.quantity)
             part = text.startswith("其中", context.clause_start) and context.index > 0
-            strives = naming.rule == "carried" and context.left.startswith(
-                ("力争", "争取", "努力", "确保", "奋力")
-            )
+            strives = naming.rule == "carried" and STRIVING.fullmatch(context.left)
             inherited = measured if context.previous is not None or part or strives else None
             measured = self._measures.find(context, naming.verb, inherited)
             if told is None or told.sentence is not context.sentence:

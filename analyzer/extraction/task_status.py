@@ -74,7 +74,7 @@ _SANCTION = re.compile(r"^[^。；，]{4,60}的，[^。；]{0,40}(?:追究|处�
 _TITLE_ONLY = re.compile(r"《[^《》\n]{2,80}》(?:（[^（）]{1,20}）)?[。；]?")
 _CLAUSE = re.compile(r"[^，。；：！？、\n（）]{2,80}")
 # what a meeting decides is to be done
-_DECIDED = re.compile("会议?[^。；\n]{0,16}(?:确定|议定)")
+_DECIDED = re.compile("会议[^。；\n]{0,16}(?:确定|议定)")
 _DECIDED_NEAR = 90
 # only the last words before a list announce it
 _MAX_NEAR = 28
