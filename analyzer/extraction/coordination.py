@@ -19,10 +19,11 @@ _WHOLE_NOUN = 4
 _RATE = re.compile("[一-龥]{2}率$")
 _NTH = re.compile("第[一二三四五]")
 # what nouns of measures end with (产值, 收入, 比重): they belong to all that is listed before
-_MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价费")
+_MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价费线金")
 # 均居全国第一
 _ALL_RANK = re.compile("(?:总量|数量|规模)?(?:均|都|双双)")
 _MOST_RANKED = 4
+_LONGEST_GRANT = 6
 # 单位国内生产总值能耗, 每千人托位: all that is listed is per unit
 _PER = re.compile(
     "单位(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|[A-Z]{2,4})|每[万千百](?:常住)?人口?"
@@ -82,6 +83,8 @@ class Coordinator:
                 for index in run[1:]:
                     if namings[index].rule == "carried":
                         namings[index] = replace(namings[index], verb=verb)
+                    elif self._is_threshold(contexts, namings, at, index):
+                        namings[index] = replace(namings[at], rule="carried")
             at = end
 
     def _share_out(
@@ -122,6 +125,8 @@ class Coordinator:
             subject = find_condition(text, contexts[at], self._cutter)
             named = namings[run[-1]].indicator
             grant = named.removeprefix(subject) if subject and named.startswith(subject) else ""
+            if subject and not grant and namings[run[-1]].rule == "grant" and len(named) <= _LONGEST_GRANT:
+                grant = named  # 博士、硕士，分别给予每月3000元、1500元 | 生活补贴
         nouns = [noun + grant for noun in self._share_nouns(subject, len(run))]
         if len(nouns) == len(run):
             return [Naming(noun, "dealt-out", verb) for noun in nouns], (sentence, nouns)
@@ -143,6 +148,15 @@ class Coordinator:
         subject, _ = self._cutter.cut_right(without_brackets(clause))
         nouns = self._share_nouns(_IN_COUNTRY.sub("", subject), len(run))
         return nouns if len(nouns) == len(run) and all(len(noun) >= 2 for noun in nouns) else []
+
+    def _is_threshold(
+        self, contexts: Sequence[Context], namings: Sequence[Naming], first: int, at: int
+    ) -> bool:
+        """Whether a sum ends a list of thresholds: 年产值首次突破10亿元、50亿元、100亿元的 | 企业."""
+        quantity = contexts[at].quantity
+        same = quantity.unit == contexts[first].quantity.unit and quantity.kind == "money"
+        told = namings[first].rule == "noun-before" and namings[at].rule == "noun-after"
+        return same and told and contexts[at].right.startswith("的")
 
     def _continues(self, context: Context) -> bool:
         return context.previous is not None and _LIST_JOINT.match(context.left) is not None
@@ -178,7 +192,7 @@ class Coordinator:
                 return parts
         full = []
         for part in parts[:-1]:
-            counted = last[-1] not in _MEASURE_ENDS and part[-2:] not in last[: len(part) + 1]
+            counted = last[-1] not in _MEASURE_ENDS and part[-1] not in last[: len(part)]
             whole = (counted and len(part) >= _WHOLE_NOUN) or 0 < len(self._head(part)) < len(part)
             longer = len(part) >= len(last) and not self._head(last)
             if part[-1] == last[-1] or part.endswith("总值") or longer or whole:
@@ -201,7 +215,10 @@ class Coordinator:
         if part[-1] == "业":
             head = head.removeprefix("产业")
         # 先进制造业、高技术制造业 | 增加值占规模以上工业增加值比重
-        return head + share + of_what or last[min(len(part), len(last) - 2) :]
+        if head or share:
+            return head + share + of_what
+        alike = last.find(part[-1], 1, -1)  # 乡镇卫生院、县级医院 | 住院的起付线
+        return last[alike + 1 :] if alike > 0 else last[min(len(part), len(last) - 2) :]
 
     def _head(self, noun: str) -> str:
         """What a noun says is measured: 增加值 of 装备制造业增加值, empty where none of the dictionary does."""

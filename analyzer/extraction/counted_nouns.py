@@ -69,6 +69,7 @@ _RELATIVE = re.compile(
 )
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)(?:免收|减半|全免|免除)?")
+_CONTRACT = re.compile("(?:期限)?的?劳动合同")
 # 7700多项 | 食品、药品和其他消费品安全国家标准
 _SERIES = re.compile(
     "[一-龥]{2,8}(?:、[一-龥]{2,8}){1,4}(?:和|及|以及)(?:其他)?[一-龥]{3,14}(?=[，。；\n]|的|$)"
@@ -107,6 +108,7 @@ _NUMBERED = re.compile(
 )
 # names that hold a number of their own
 _NUMBER_INSIDE = (_FIRMS_OF_SIZE, _GRADED, _NUMBERED, _OF_SIZE)
+_LONGEST_COUNTED = 6
 # units whose noun often follows the number
 _COUNTING = frozenset(
     {"count", "person", "area", "length", "mass", "volume", "energy", "power", "money", "other", "data"}
@@ -134,6 +136,8 @@ class CountedNouns:
             right = right.removeprefix("免费")  # 600个 | 免费停车位
         if bound and right.startswith(("为", "属于", "的为")):
             return ""  # 从业人员在300人以下的 | 为小型企业
+        if quantity.kind == "time" and _CONTRACT.match(right):
+            return "劳动合同期限"  # 签订1年以上 | 期限劳动合同
         rent = _RENT.match(context.clause_right) if quantity.kind == "time" else None
         if rent:
             return rent.group()  # 1个月房租免收
@@ -150,10 +154,10 @@ class CountedNouns:
             if quantity.unit == "人" and right.startswith("口") and not right.startswith("口罩"):
                 return "人口"
             attending = _ATTENDING.match(right)
-            if attending:
+            if attending and not self._cutter.counted.at_start(attending["what"]):
                 return f"{attending['verb']}{attending['what']}人数"
             affected = _AFFECTED.match(right)
-            if affected:
+            if affected and not self._cutter.counted.at_start(right, affected.end()):
                 return f"{affected.group()}人数"
         right = right.removeprefix("的")
         whole = context.clause_right[len(bound) :].removeprefix("的")  # to the end of the clause
@@ -220,9 +224,8 @@ class CountedNouns:
         predicate = _PREDICATE.search(noun, 2)
         if predicate and quantity.kind == "count":
             noun = noun[: predicate.start()]
-        if not self._cutter.whole.at_start(noun) and (
-            self._cutter.stops.at_start(noun) or (self._cutter.verbs.at_start(noun) and len(noun) < 4)
-        ):
+        acts = self._cutter.stops.at_start(noun) or (len(noun) < 4 and self._cutter.verbs.at_start(noun))
+        if acts and not self._cutter.whole.at_start(noun) and not self._describes(noun, acts):
             return ""
         if "的" in noun[2:-1]:
             noun = noun[noun.rfind("的", 0, -1) + 1 :]
@@ -242,6 +245,13 @@ class CountedNouns:
             return False
         return self._until_stop(noun.group())[1]
 
+    def _describes(self, noun: str, acts: str) -> bool:
+        """Whether a verb only tells which ones are counted: 60个 | 入驻企业, but not 60个 | 入驻园区."""
+        counted = noun[len(acts) :].removeprefix("的")
+        return (
+            len(acts) > 1 and self._cutter.counted.at_end(counted) != "" and len(counted) <= _LONGEST_COUNTED
+        )
+
     def _has_stop(self, words: str) -> bool:
         """Whether a stretch says what something does, or counts again."""
         return self._until_stop(words)[1] or any(
@@ -251,11 +261,13 @@ class CountedNouns:
 
     def _until_stop(self, noun: str) -> tuple[str, bool]:
         """The noun up to the word that says what it does, and whether there is one."""
-        whole_end = len(self._cutter.whole.at_start(noun))
+        whole_end = len(self._cutter.whole.at_start(noun) or self._cutter.stops.at_start(noun))
         for at in range(1, len(noun)):
             # a word that is never cut reaches to here: 上市公司, 集聚区
-            whole_end = max(whole_end, at + len(self._cutter.whole.at_start(noun, at)))
             stop = "" if whole_end > at else self._cutter.stops.at_start(noun, at)
+            whole_end = max(whole_end, at + len(self._cutter.whole.at_start(noun, at)))
+            if whole_end >= at + len(stop):
+                stop = ""  # 特色 | 达标 | 设施
             if stop == "以" and noun[at + 1 : at + 2] in ("上", "下", "内"):
                 continue  # 二级以上医院
             if stop == "均" and noun[at - 1] in "人平户亩":

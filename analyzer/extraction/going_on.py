@@ -13,31 +13,28 @@ from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Naming
 from analyzer.extraction.left_names import LeftName
 
-# 单户最高 | 5万元: a cap for each one that the grant before is for
-_EACH_ONE = frozenset(
-    {"单户", "单个", "单家", "单家企业", "单个企业", "单个项目", "每户", "每家企业", "每个项目", "同一企业"}
-)
 # 增速比一季度加快 | 0.4个百分点
 _PACE = re.compile("(?:增速|增幅|涨幅|降幅)(?:比|较)[^，。；]{2,10}")
 # 为调整预算的 | 100%
-_BUDGET = re.compile("，?(?:为|完成|占)(?:年初|年度|调整|变动)?预算的")
+_BUDGET = re.compile(
+    "[，、]?(?:已|约|均)?(?:为|完成|占|达到?)(?:了)?(?:年初|年度|调整|变动|全年|年|省定|市定|既定|预期|下达)?(?:预算|计划|任务|目标(?:任务)?)数?的"
+)
 # 年初预算为14.5亿元，实际完成 | 14.52亿元
 _CARRIED_OUT = re.compile("^，?(?:全年|当年)?(?:实际)?(?:完成|执行)(?:数为|了)?$")
 _PLANNED = re.compile("(?<=..)(?:年初|年度|调整|支出|收入)?预算(?:合计|数)?$")
 # 目前已完成 | 180公里
 _THINGS = frozenset({"count", "person", "length", "area", "mass", "volume", "power"})
 _FINISHED = re.compile("(?:目前)?(?:已|累计)(?:经|累计)?(?:完成|建成|改造|实施|开工|投用|签约)$")
-# 预计全年减税 | 400亿元, 为企业减负 | 50亿元: what is done is what is counted
-_RELIEF = frozenset({"减税", "减负", "让利", "降费", "减税降费", "降本", "节支", "挽损"})
 _LONGEST_WHOSE = 4
 
 
-def goes_on(left: str, name: str, before: Naming) -> bool:
+def goes_on(left: str, name: str, before: Naming, caps: frozenset[str]) -> bool:
     """Whether a clause with a name speaks of the number before all the same.
 
-    单户最高5万元 of a grant, 增速比一季度加快0.4个百分点, 为预算的100.1%.
+    单户最高5万元 of a grant (``caps`` are the words for each one it is for), 增速比一季度加快0.4个百分点,
+    为预算的100.1%.
     """
-    capped = before.rule == "grant" and name in _EACH_ONE
+    capped = before.rule == "grant" and name in caps
     return capped or _PACE.fullmatch(name) is not None or _BUDGET.fullmatch(left) is not None
 
 
@@ -46,9 +43,9 @@ def name_that_goes_on(left: str, before: Naming) -> str:
     return _PLANNED.sub("", before.indicator) if _CARRIED_OUT.search(left) else before.indicator
 
 
-def name_of_relief(context: Context, left: LeftName, before: Naming | None) -> str:
-    """为企业减负50亿元 → 企业减负, 全年减税400亿元 → 减税; empty for other quantities."""
-    if left.verb not in _RELIEF or context.quantity.kind != "money" or len(left.name) > _LONGEST_WHOSE:
+def name_of_relief(context: Context, left: LeftName, before: Naming | None, reliefs: frozenset[str]) -> str:
+    """为企业减负50亿元 → 企业减负, 全年减税400亿元 → 减税 (one of ``reliefs``); empty for other quantities."""
+    if left.verb not in reliefs or context.quantity.kind != "money" or len(left.name) > _LONGEST_WHOSE:
         return ""
     counted = context.index > 0 and context.siblings[context.index - 1].kind in ("count", "person")
     whose = before.indicator if before is not None and counted and not left.name else left.name

@@ -22,6 +22,10 @@ _SHARE_OF = re.compile(
 _SHARED_BY = re.compile(
     "对?(?P<whose>(?![在由从自经])(?:(?!由|期间)[\\d一-龥、]){4,24}?)的?，?按照?(?!规定|有关|上述)"
 )
+# 给予不超过合同额 | 50%的补贴: what a share is of
+_GIVEN_OF = re.compile(
+    "(?:给予|予以|享受)(?:最高)?(?:不超过|不高于|不低于)?(?:其|企业)?(?:实际|年度|当年)?(?P<what>[一-龥]{1,10}(?:额|费用?|价格?|租金|利息|投资|成本|投入|支出))的?(?:最高)?(?:不超过|不高于)?$"
+)
 _NO_BENEFIT = (
     "企业",
     "单位",
@@ -47,8 +51,9 @@ _PAID_FOR = re.compile(
 _TITLE = re.compile(
     r"(?:鼓励|支持|引导)(?:企业|单位)?(?P<urged>[^、，]{3,14}?)(?:奖励|补助|支持)*|(?P<granted>[^、，]{3,14}?)(?:奖励|奖补|补助|补贴|支持)+"
 )
-_STATED_LIMIT = re.compile("(?:补助|补贴|奖励|贴息|返还|补偿)(?:总额|上限|限额|金额|期限)$")
+_STATED_LIMIT = re.compile("(?:补助|补贴|奖励|贴息|返还|补偿|累计|最高)(?:总额|上限|限额|金额|额度|期限)$")
 _YEARLY = re.compile("第[一二三四五六]年(?:给予)?(?P<grant>奖励|补助|补贴)")
+_ADDED = re.compile("(?:再|另|额外|另行|另外)(?:追加|增加|叠加)(?:奖励|补助|补贴|资助|支持)?$")
 _LAST_YEARLY = re.compile("第[一二三四五六]年$")
 # 按每人每天100元的标准发放 | 误餐补助; …500万元及以下的 | 业务给予补助
 _HANDING = re.compile("^(?:及?以[上下内]的?|发放|享受|安排|提供)+(?=.{2})|(?:给予|予以)$")
@@ -78,21 +83,6 @@ def _named_grant(sentence: str, grant: str) -> str:
 # before a grant, but not who gets it: 一次性奖励, 重点支持
 _NO_WHOM = frozenset({"一次性", "每间", "每家", "每户", "重点", "集中", "大力", "优先", "积极"})
 _ONLY_GRANTS = frozenset({"奖励", "补助", "补贴", "奖补", "先征后返", "即征即退"})
-# 经费 | 支持, 资金 | 补助: kinds that every grant is of
-_ANY_FUNDS = frozenset(
-    {
-        "一次性奖励",
-        "一次性补助",
-        "一次性资助",
-        "的一次性奖励",
-        "经费",
-        "资金",
-        "专项资金",
-        "财政资金",
-        "的经费",
-        "的资金",
-    }
-)
 _LEAST_TASK, _LONGEST_TASK = 4, 20
 
 
@@ -111,6 +101,7 @@ class GrantNamer:
         self._cutter = cutter
         grants = "|".join(lexicon.words("edges", side="grant"))
         self._any = re.compile(grants)
+        self._funds = frozenset(lexicon.words("edges", side="funds"))
         # 给予 | 租金优惠: a kind that says enough by itself
         self._own = re.compile(
             r"(?:（含）)?(?:的标准)?(?:[给予]予|享受)?(?:企业|单位|个人)?的?"
@@ -136,10 +127,12 @@ class GrantNamer:
         if yearly and earlier:
             # 第一年奖励5万元，第二年奖励3万元
             return _LAST_YEARLY.sub("", earlier.removesuffix(yearly["grant"])) + name
+        if earlier and context.quantity.kind == "money" and _ADDED.search(context.left):
+            return earlier  # 给予30万元奖励。…，再追加20万元
         own = self._own.match(context.right)
-        if own and own["kind"] in _ANY_FUNDS and context.quantity.kind == "ratio":
+        if own and own["kind"].removeprefix("的") in self._funds and context.quantity.kind == "ratio":
             own = None  # 不超过总投入30%的经费支持: the share is named by what it is of
-        elif own and own["kind"] in _ANY_FUNDS:
+        elif own and own["kind"].removeprefix("的") in self._funds:
             grant = own["kind"].removeprefix("的") + own["grant"]
             whose = find_condition(text, context, self._cutter, applied_only=True) or _task_of(
                 title, self._cutter
@@ -252,6 +245,8 @@ class GrantNamer:
                 return named + grant  # 一级能效产品按照销售价格的20%予以补贴
         basis = _SHARE_OF.search(left)
         what = _CAPPED.sub("", basis["what"]) if basis else ""
+        if not what and (given := _GIVEN_OF.search(left)):
+            what = given["what"]
         if not what and (paid_for := _PAID_FOR.search(text, context.sentence_start, context.clause_start)):
             what = paid_for["what"]
         what = what if len(what) >= 2 else ""

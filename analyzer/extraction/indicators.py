@@ -148,7 +148,7 @@ class IndicatorFinder:
         self._coordinator.deal_out(text, contexts, namings)
         join_ranked(text, contexts, namings)
         share_names(contexts, namings)
-        name_parts(text, contexts, namings)
+        name_parts(text, contexts, namings, self._cutter.modifiers)
         return [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
 
     def cut_right(self, phrase: str) -> tuple[str, str]:
@@ -246,9 +246,9 @@ class IndicatorFinder:
         counted = quantity.kind in ("count", "person") and context.left[:1] in "、，"
         if counted and before is not None and name in self._cutter.left:
             return Naming(before.indicator, "carried", left.verb)  # 受理投诉117件、办结112件
-        if before is not None and goes_on(left.text, name, before):
+        if before is not None and goes_on(left.text, name, before, self._cutter.caps):
             return Naming(before.indicator, "carried", left.verb)
-        if relief := name_of_relief(context, left, before):
+        if relief := name_of_relief(context, left, before, self._cutter.reliefs):
             return Naming(relief, "noun-before", left.verb)
         if before is not None and _TERM.fullmatch(name):
             # 水价、气价均下调10%，期限 | 为3个月

@@ -43,6 +43,15 @@ _LAST_JOINT = re.compile(r"(?:、|以及|[和与及])[^、和与及]{0,12}$")
 _SCOPE_ONLY = re.compile(
     "^(?:全[国省市县区州球]|我[国省市县区州]|本[省市县区州]|[省市县区]内|各地|其中有?|目前有?|仅?此一项)$"
 )
+# 同比名义增长5.5%，扣除价格因素实际增长 | 5.2%; 扭转了上年下降 | 12.4%的局面: the name before goes on
+_NO_NAME = re.compile(
+    "^(?:(?:扣除|剔除)(?:价格|物价|汇率|通胀)(?:变动)?因素(?:影响)?后?|(?:一举)?(?:扭转|改变|摆脱)|(?:紧紧)?(?:锚定|瞄准|紧盯|对标)"
+    "|当日|单日|当天|当月|当年|当季|(?:当前|目前)?每[日天晚月年周]|(?:复工|返岗|到岗|出发|入境|到京|离开)[之以]?前|对?前|再?追加)$"
+)
+# 固定资产投资由降转增、增长 | 5%
+_TURNED = re.compile(
+    "(?<=..)(?:由|止|自)(?:降|负|跌|减|亏|升|正|增|盈)(?:转|变|为|回|企)*(?:降|负|跌|减|亏|升|正|增|盈|稳)?(?:[、，].*)?$"
+)
 # 社保费用，每月为170万元
 _EACH_TIME = re.compile("^(?:平均)?每[天日周月年]$")
 # 再担保业务收费，原则上不高于承担风险责任的0.5%: the name stands in the clause before
@@ -159,6 +168,7 @@ class LeftNames:
         name = _WITHIN.sub("", _CHANGING.sub("", name))
         if context.quantity.unit != "次":
             name = _EACH_TIME.sub("", name)
+        name = _TURNED.sub("", _NO_NAME.sub("", name))
         name = _BOUND_ONLY.sub("", name if len(name) >= 2 or name in _GOODS else "")
         name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
         name = "" if name in self._places and noun else _BATCH.sub("", name)

@@ -32,12 +32,28 @@ _KIND = re.compile("（其中(?P<kind>[一-龥]{2,4})$")
 # what a stage says before the noun: 新开工 | 项目
 BEGUN = re.compile("^(?:新?(?:开工|签约|落地|竣工|投产|完工|引进|储备|实施|建设|推进))+(?=.{2})")
 _FURTHEST = 8
+# 确诊病例中， | 男性
+_AMONG = re.compile("(?<![一-龥])(?P<whole>[一-龥]{2,12}?)中，")
+_RATE = re.compile("[一-龥]{2}率$")
+_LONGEST_RATE = 6
+_LEAST_WHOSE = 4
 
 
-def name_parts(text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
-    """Give parts the name of what they are part of; ``namings`` is changed in place."""
+def name_parts(
+    text: str, contexts: Sequence[Context], namings: list[Naming], groups: frozenset[str] = frozenset()
+) -> None:
+    """Give parts the name of what they are part of; ``namings`` is changed in place.
+
+    ``groups`` are the words that tell parts of one noun apart: 城区, 男性.
+    """
     for at, (context, naming) in enumerate(zip(contexts, namings, strict=True)):
         whole = _whole(text, contexts, namings, at)
+        if naming.indicator in groups and (grouped := _of_group(text, contexts, namings, at)):
+            namings[at] = replace(naming, indicator=naming.indicator + grouped)
+            continue
+        if rate := _same_rate(contexts, namings, at):
+            namings[at] = replace(naming, indicator=rate)
+            continue
         if whole:
             was = naming.indicator
             for later in range(at, len(namings)):
@@ -56,6 +72,40 @@ def name_parts(text: str, contexts: Sequence[Context], namings: list[Naming]) ->
             if done and context.left.startswith("其中"):
                 head = BEGUN.sub("", naming.indicator)
                 namings[at] = Naming(done["deed"] + head, "noun-after", naming.verb)
+
+
+def _of_group(text: str, contexts: Sequence[Context], namings: Sequence[Naming], at: int) -> str:
+    """What a group is part of: 集中隔离点 of 集中隔离点71个，其中，城区11个; empty for other quantities."""
+    context = contexts[at]
+    if namings[at].rule not in ("noun-before", "carried") or context.quantity.kind not in ("count", "person"):
+        return ""
+    among = [match["whole"] for match in _AMONG.finditer(text, context.sentence_start, context.clause_start)]
+    if among:
+        return str(among[-1])  # 确诊病例中，男性272例，女性237例
+    for earlier in range(at - 1, max(-1, at - 1 - _FURTHEST), -1):
+        other = contexts[earlier]
+        if other.sentence_start != context.sentence_start:
+            return ""
+        if other.quantity.unit == context.quantity.unit and other.clause_start < context.clause_start:
+            return (
+                namings[earlier].indicator
+                if "其中" in text[other.quantity.end : context.quantity.start]
+                else ""
+            )
+    return ""
+
+
+def _same_rate(contexts: Sequence[Context], namings: Sequence[Naming], at: int) -> str:
+    """Whose rate the second of two is: 应届毕业生就业率95%、市场就业率70% → 应届毕业生市场就业率; else empty."""
+    context, naming = contexts[at], namings[at]
+    if not (at and naming.rule == "noun-before" and context.left.startswith(("、", "以上、", "左右、"))):
+        return ""
+    rate = _RATE.search(naming.indicator)
+    before = namings[at - 1].indicator
+    if rate is None or not before.endswith(rate.group()) or len(naming.indicator) > _LONGEST_RATE:
+        return ""
+    whose = before.removesuffix(rate.group())
+    return whose + naming.indicator if len(whose) >= _LEAST_WHOSE and naming.indicator != rate.group() else ""
 
 
 def _whole(text: str, contexts: Sequence[Context], namings: Sequence[Naming], at: int) -> str:

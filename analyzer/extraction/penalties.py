@@ -11,8 +11,12 @@ import re
 from analyzer.extraction.context import Context
 
 # 以下 | 罚款
-_PENALTY = re.compile("(?P<bound>以[上下])?的?(?P<what>罚款|罚金|拘留|有期徒刑)")
+_PENALTY = re.compile(
+    "(?P<bound>以[上下])?的?(?:标准(?:处以?|加处|予以))?(?P<what>罚款|罚金|滞纳金|拘留|有期徒刑)"
+)
 _IMPOSED = re.compile("(?:处以?|或者?)$")
+# 处工程造价 | 百分之五以下罚款, 可以按照每平方米 | 五元以下的标准处以罚款, 每日加处 | 百分之三的罚款
+_IMPOSED_ON = re.compile("(?:处(?!理|置|于|在)以?|按照?|加收)(?P<basis>[一-龥]{2,12})$")
 # 并处违法所得 | 一倍以上三倍以下 | 罚款
 _OF_GAIN = re.compile("(?:并|可以|可)处[一-龥]{2,12}$")
 _ON_WHOM = re.compile("对(?P<who>[一-龥]{2,16}?)(?:可以|可|并)?处以?$")
@@ -33,15 +37,18 @@ def is_penalty(context: Context) -> bool:
     """
     penalty = _PENALTY.match(context.right)
     imposed = _IMPOSED.search(context.left) or _OF_GAIN.search(context.left)
-    if penalty is None or not imposed or "被" in context.left[-4:]:
+    based = _IMPOSED_ON.search(context.left)
+    if penalty is None or not (imposed or based) or "被" in context.left[-16:]:
         return False
-    return penalty["bound"] is not None or context.quantity.comparator == "between"
+    limited = penalty["bound"] is not None or context.quantity.comparator == "between"
+    return limited or "每" in context.left[-10:]
 
 
 def name_of_penalty(text: str, context: Context) -> str:
     """对单位处一万元以下罚款 → the offence, 单位 and 罚款; empty for other quantities."""
     penalty = _PENALTY.match(context.right)
-    if penalty is None or not _IMPOSED.search(context.left):
+    based = _IMPOSED_ON.search(context.left) if is_penalty(context) else None
+    if penalty is None or not (based or _IMPOSED.search(context.left)):
         return ""
     whom = _ON_WHOM.search(context.left)
     return _offence(text, context) + (whom["who"] if whom else "") + penalty["what"]

@@ -230,7 +230,7 @@ class PeriodFinder:
         if context.quantity.form == "share":
             # 三次产业结构由8.7∶41.2∶50.1调整为…: all three are those of the start
             left = _SHARES_BEFORE.sub("", self._text[context.clause_start : context.quantity.start])
-        if not re.search(r"(?:从|由)(?![业事严])[^，。；]{0,12}$", left):
+        if not re.search(r"(?:从|由)(?![业事严降负正升增亏减])[^，。；]{0,12}$", left):
             return None
         tail = left[max(left.rfind("从"), left.rfind("由")) :]
         own = find_years(tail)

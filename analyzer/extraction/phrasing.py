@@ -104,6 +104,12 @@ class PhraseCutter:
         self.heads = Edges(entry["word"] for entry in edges if entry["side"] == "head")
         self.modifiers = frozenset(entry["word"] for entry in edges if entry["side"] == "modifier")
         self.stops = Edges(entry["word"] for entry in edges if entry["side"] == "stop")
+        # 单户 | 最高5万元: what each one gets of the grant before
+        self.caps = frozenset(lexicon.words("edges", side="cap"))
+        # 全年 | 减税 | 400亿元: a verb that names what it does
+        self.reliefs = frozenset(lexicon.words("edges", side="relief"))
+        # what a verb may tell apart: 入驻 | 企业, 脱贫 | 人口
+        self.counted = Edges(entry["word"] for entry in edges if entry["side"] == "counted")
         # names of the dictionary are never cut into: 对外直接投资 keeps its 对
         self.known = Edges(
             name

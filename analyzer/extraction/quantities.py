@@ -56,6 +56,13 @@ _COUNTED_NEXT = re.compile("[个件股吨斤亩人户头只张条米千平立美
 _INDEX = re.compile(
     r"(?:指数|系数|倍差|比值|之比|收入比|比例|生育率|性别比|生师比|职普比|死亡率|效率|强度|评分|指标值)(?:[达至到为是降缩增小在控制持稳定提高下]{0,5})$"
 )
+# 坡度 | 25度 | 以上的陡坡地: degrees, not kilowatt-hours
+_INCLINED = re.compile(
+    "(?:坡度?|角度?|倾角|[东西]经|[南北]纬|温|温度|烧|发热|零下)(?:在|为|达|到|至|于|超过|大于|小于|高于|低于|不足|不得|不)*$"
+)
+_SLOPE = re.compile("(?:及?以[上下内])?的?(?:缓|陡)?坡")
+_TEMPERATURES = frozenset({"℃", "度"})
+_BELOW_ZERO = "零下"
 _SHARES = re.compile(r"\d(?:\.\d)?[:∶：]\d{1,2}(?:\.\d)?[:∶：]\d")
 
 
@@ -199,6 +206,11 @@ class QuantityFinder:
         if text[start] in "十百千万亿" and _AT_LEAST.search(text, max(0, start - 2), start):
             vague = "ge"  # 上百名
         form = ("chinese" if chinese else "arabic") if unit else "bare"
+        if unit and text[number_end:unit_end] == "度":
+            inclined = _INCLINED.search(text, max(0, start - 12), start) or _SLOPE.match(text, unit_end)
+            unit = Unit("度", "other", Decimal(1), unit.rows) if inclined else unit
+        if unit and unit.base in _TEMPERATURES and text.endswith(_BELOW_ZERO, 0, start):
+            value = -value if value is not None else None
         scaled = plain(value * unit.factor) if value is not None and unit else value
         return Quantity(
             start, unit_end, scaled, None, unit.base if unit else "", unit.kind if unit else "", vague, form

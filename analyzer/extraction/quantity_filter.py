@@ -30,7 +30,9 @@ _PARAMETER_BEFORE = re.compile(
     r"延缴|试用|限期|满|超过|未满|不满|暂定|按照?|给予[^，。；]{0,12}|期满|预缴|留存|保存|补贴|奖励|补助|返还|减半征收|每满|达到|降到|提高到|延长到|缩短到|压缩到|(?:压缩|缩短|压减|延长|缩减|减)至|(?:放假|调休)[^。]{0,6}共|步行|骑行|公交|车程|驾车|(?<!比)[原][来先]?的?)$"
 )
 # 设立5年过渡期: a time with a name of its own
-OWN_TERM = re.compile("的?(?P<what>(?:过渡|观察|宽限|保护|缓冲|质保|免税|还款|试用|适应|隔离)期)")
+OWN_TERM = re.compile(
+    "的?(?P<what>(?:过渡|观察|宽限|保护|缓冲|质保|免税|还款|试用|适应|隔离|等待|冷静|公示|见习|培育|免租|装修|服务)期)"
+)
 # 处 | 五日 | 以下拘留
 _CONFINED = re.compile("(?:以[上下])?的?(?:拘留|有期徒刑)")
 _UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
@@ -54,7 +56,7 @@ _WORK_TIME = frozenset(
     {"机时", "台时", "工时", "毫秒", "微秒", "秒", "月龄", "昼夜", "人天", "人年", "课时", "学时"}
 )
 _PAID_BY_TIME = re.compile(
-    "(?:的)?(?:房租|租金|物业费|社会保险费|水电费|电费|工资|薪|房屋租金|场地租金|摊位费|生活补助|基本养老金|失业保险金|劳动合同)"
+    "(?:及?以[上下])?(?:期限)?(?:的)?(?:房租|租金|物业费|社会保险费|水电费|电费|工资|薪|房屋租金|场地租金|摊位费|生活补助|基本养老金|失业保险金|劳动合同)"
 )
 _SHORT = frozenset({"天", "小时", "分钟", "个月", "秒", "个工作日"})
 _AGE_GROUP = re.compile(
@@ -94,6 +96,9 @@ _WORDS = re.compile(
     "组[织成建]|所[有在]|国[家务际]|分[级类工析]|部[门署]|期[限间]|级别|位[置于]|名[称单]|支[持付撑]|条[件例]|项目|家庭|批准|层级|面[向积]|户籍"
     "|台[账风]|口岸|门[诊店]|站点|间接|场[所地]|次[生要]|件数|份额|方[案式法向便]"
 )
+# 第51名 | 队员, but not 全国第5位 | 、
+_NTH_ONE = re.compile("[一-龥](?<![的以左和或上升降跌前移双均跃水大城省])")
+_LONG_TIME = re.compile("多?(?:半)?(?:小时|月|星期|礼拜|钟头)")
 # 三十方 and 4方 are volumes, 四方 are those who sit at a table
 _PARTIES = re.compile("[二两三四五六七八九]方")
 _SLOGAN = re.compile(r"“[^“”%元吨亩里瓦\n]{1,16}”")
@@ -130,6 +135,10 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "name"
     if quantity.unit in _ARTICLES and _NTH.search(before):
         return "name"  # 按第2、3条执行; 第二十二、二十三条
+    if before.endswith("第") and quantity.form == "arabic" and _NTH_ONE.match(after):
+        return "name"  # 作为第51名队员, 打印第2页
+    if quantity.unit == "个" and _LONG_TIME.match(after):
+        return "stretch-of-time"  # 开了10个多小时
     if quantity.unit == "届" and quantity.form == "chinese" and _GAMES.match(after):
         return "name"  # 成功举办十四届全运会
     if before.endswith("个") and after.startswith("台阶"):

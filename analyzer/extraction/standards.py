@@ -15,12 +15,12 @@ from analyzer.model import Metadata, Quantity
 
 # words of granting and charging, in rules and notices
 _GRANT = re.compile(
-    r"给予|奖励|奖补|补助|补贴|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|缓交|延期|展期|罚款|处以|扣除|下浮|结转|上浮|不予|滞纳金|抵扣|起征点|税率|费率|标准按|"
+    r"给予|奖励|奖补|补助|补贴|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|缓交|延期|展期|罚款|处以|扣除(?!价格|物价|汇率|通胀)|下浮|结转|上浮|不予|滞纳金|抵扣|起征点|税率|费率|标准按|"
     r"最高不超过|最长不超过|单笔|每户|每家|每人每|上限|额度|补偿|租金|房租|保证金|担保费|利率|质保金"
 )
 # the narrower set that counts in news, where 费率 and 额度 are told as facts
 _GIVEN = re.compile(
-    r"给予|奖励|奖补|补助(?!资金|经费)|(?<!高)标准(?!化|厂房|农田|地)|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|扣除|减按|税前|税率申报|应纳税所得额|下浮|结转|不超过|财政负担|每户|每人每|最[高多]可?[补奖](?![励助贴])"
+    r"给予|奖励|奖补|补助(?!资金|经费)|(?<!高)标准(?!化|厂房|农田|地)|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|扣除(?!价格|物价|汇率|通胀)|减按|税前|税率申报|应纳税所得额|下浮|结转|不超过|财政负担|每户|每人每|最[高多]可?[补奖](?![励助贴])"
 )
 _RULED = re.compile(
     r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
@@ -52,6 +52,12 @@ _RAISED_IN = re.compile(r"(?:^|[，；])(?:20\d\d|去|上)年[^，。；起]{0,3
 _SIZE_OF_FIRM = re.compile(
     "(?:年(?:应税)?(?:销售|营业|主营业务)?收入|(?:应税销售|主营业务|销售|营业)收入|年产值|年营收|年销售额|年纳税额?)"
     "(?:超过?|过|达到?|突破|在)?$"
+)
+# 亿元以上 | 技改项目
+_SIZE_OF = re.compile("及?以上的?[一-龥]{0,8}?(?:项目|企业)")
+# 财政补助由每人每年 | 380元提高到 | 420元
+_PAID_EACH = re.compile(
+    "(?:补助|补贴|生均[^，。；]{0,4}|津贴|养老金|起征点|缴费)(?:标准|水平|额度)?(?:分别)?[由从](?:月|年|每|人均|原)?[^，。；]{2,30}(?:提高|提升|上调|增加|调整|下调)[到至为]$"
 )
 _FIRMS = re.compile(
     r"(?:及?以上)?(?:的|、[^，。；]{2,24}的)?[^，。；、\d]{0,12}(?:企业|集团|公司)(?!总数|数量|增加值)"
@@ -124,6 +130,22 @@ def sets_standard(text: str, context: Context, metadata: Metadata, trace: Trace 
     clause = text[context.clause_start : context.quantity.start]
     applied = _APPLIED.match(text, context.quantity.end) or _SCORED.search(clause)
     return not report and applied is not None
+
+
+def sets_parameter(text: str, context: Context, *, planned: bool) -> bool:
+    """Whether a quantity of a plan is a parameter of its own, not what is aimed at.
+
+    How large the projects are that are counted (亿元以上项目4000个); in a report or outline (``planned``) what makes
+    a firm count (培育50家年销售收入1亿元以上的企业) and what each one is paid (补助由每人每年380元提高到420元).
+    """
+    if context.quantity.kind != "money":
+        return False
+    if _SIZE_OF.match(text, context.quantity.end):
+        return True  # 建设 | 亿元 | 以上项目4000个: the size is set, the number of projects is wanted
+    if not planned:
+        return False
+    sized = _SIZE_OF_FIRM.search(context.left) and _FIRMS.match(text, context.quantity.end)
+    return bool(sized) or _PAID_EACH.search(text, context.clause_start, context.quantity.start) is not None
 
 
 def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, trace: Trace | None) -> bool:

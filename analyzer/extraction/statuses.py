@@ -18,7 +18,7 @@ from analyzer.extraction.time_mentions import ON_BASIS_OF, find_years
 from analyzer.extraction.trace import Trace
 from analyzer.extraction.voice import SILENT, Spoken
 from analyzer.lexicon import Lexicon
-from analyzer.model import Item, Metadata, Quantity
+from analyzer.model import Item, Metadata
 
 _TARGET_YEAR = re.compile(r"(?:到|(?<!截)至|力争|确保)[^，。；]{0,10}(?:20|19)\d{2}年")
 _BY_YEAR_END = re.compile(r"(?<!截)[到至]\d{4}年[底末]")
@@ -73,8 +73,6 @@ _TELLING = re.compile("了|已|去年|上年|同比|累计|达到?|以来|同期
 # 这五年，综合经济实力再攀新高峰: under 关于规划纲要的说明
 _THESE_YEARS = re.compile("这[三四五]年(?=，)")
 _COMING_YEARS = re.compile("今后|未来|到20[2-9]\\d年|目标|“十[五六七]五”|明年|力争")
-# 亿元以上 | 技改项目
-_SIZE_OF = re.compile("及?以上的?[一-龥]{0,8}?(?:项目|企业)")
 # 日前抽调了 | 200多名干部
 _DONE = re.compile("(?<![为除])了(?:近|约|超过?|大约)?$")
 # under “十五五”时期发展主要目标 累计达到1000家 is wanted
@@ -84,11 +82,6 @@ _AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2
 _IN_FORCE = re.compile("现行的?$")
 _OF_RATE_CHANGED = re.compile("的(?:税率|费率|利率|比例|标准)[由从]?[一-龥]{0,4}[到至为]")
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
-
-
-def sets_size(text: str, quantity: Quantity) -> bool:
-    """Whether a sum says how large the projects are that are counted: 建设 | 亿元 | 以上项目4000个."""
-    return quantity.kind == "money" and _SIZE_OF.match(text, quantity.end) is not None
 
 
 def _told_of_years(text: str, context: Context) -> str:

@@ -18,7 +18,8 @@ from analyzer.extraction.periods import PeriodFinder, year_period
 from analyzer.extraction.phrasing import without_brackets
 from analyzer.extraction.quantities import QuantityFinder
 from analyzer.extraction.quantity_filter import find_slogans, why_no_quantity
-from analyzer.extraction.statuses import StatusFinder, sets_size
+from analyzer.extraction.standards import sets_parameter
+from analyzer.extraction.statuses import StatusFinder
 from analyzer.extraction.tense import TenseWords
 from analyzer.extraction.trace import Trace
 from analyzer.extraction.voice import SILENT, Voice, voice_words
@@ -47,6 +48,8 @@ class _SentenceFacts(NamedTuple):
 _SPEAKING_FREELY = frozenset({"", "工作报告"})
 # 关于印发“十四五”农业农村规划的通知: what is issued speaks, not the notice
 _PLAN_ISSUED = re.compile("(?:规划|纲要)(?:（[^（）]{1,16}）)?[》”]?的通知$")
+# documents that aim at more than they rule
+_PLANNED = frozenset({"工作报告", "规划"})
 # evidence that is none of the sentence's own
 _WEAK = ("document", "lead", "voice")
 
@@ -148,7 +151,7 @@ class TargetFinder:
             if len(targets) > 1 and _is_part(text, context, contexts[len(targets) - 2]):
                 targets[-1] = _with_its_whole(targets[-1], targets[-2])
         unexplained = tuple(view.span(start, end) for start, end in loose)
-        return tuple(_year_before(targets)), unexplained
+        return tuple(_year_before(targets, planned=metadata.doc_type in _PLANNED)), unexplained
 
     def _is_kept(self, text: str, quantity: Quantity) -> bool:
         reason = why_no_quantity(text, quantity)
@@ -173,8 +176,9 @@ class TargetFinder:
         quantity = context.quantity
         spoken = voice.at(quantity.start) if voice else SILENT
         status, evidence = self._statuses.find(text, context, outline, metadata, periods.base, spoken)
-        if status == "target" and sets_size(text, quantity):
-            status, evidence = "standard", "rule-giving"  # the size is set, the number of projects is wanted
+        planned = metadata.doc_type in _PLANNED
+        if status == "target" and sets_parameter(text, context, planned=planned):
+            status, evidence = "standard", "rule-giving"
         least = text.startswith(("以上", "及以上"), quantity.end)
         sized = least and quantity.kind == "money" and naming.rule == "noun-after"
         if measured.measure == "change" and (sized or (status == "standard" and (least or not naming.verb))):
@@ -244,12 +248,18 @@ class TargetFinder:
         return ""
 
 
-def _year_before(targets: Sequence[Target]) -> list[Target]:
+def _year_before(targets: Sequence[Target], *, planned: bool) -> list[Target]:
     """由每人每年460元提高到500元: where the text does not say, the old value is that of the year before."""
     found = list(targets)
     for at, (old, new) in enumerate(pairwise(targets)):
         told = old.period is None or old.period.text or not old.rule.endswith(";baseline")
-        if told or new.period is None or new.period.end is None or new.sentence != old.sentence:
+        if told or new.sentence != old.sentence:
+            continue
+        if planned and new.status == "standard" and old.period and old.period.end:
+            # what a plan sets anew was in force until it came
+            found[at] = replace(old, period=year_period(old.period.end.year + 1, ""))
+            continue
+        if new.period is None or new.period.end is None:
             continue
         year, before = new.period.end.year, old.period.end.year if old.period and old.period.end else 0
         if 0 <= year - before <= 2:
