@@ -84,7 +84,7 @@ class Coordinator:
                     if namings[index].rule == "carried":
                         namings[index] = replace(namings[index], verb=verb)
                     elif self._is_threshold(contexts, namings, at, index):
-                        namings[index] = replace(namings[at], rule="carried")
+                        namings[index] = Naming(namings[at].indicator, "carried", namings[at].verb)
             at = end
 
     def _share_out(
@@ -245,7 +245,7 @@ def join_ranked(text: str, contexts: Sequence[Context], namings: list[Naming]) -
             namings[at] = replace(namings[at], indicator="、".join(names))
 
 
-def share_names(contexts: Sequence[Context], namings: list[Naming]) -> None:
+def share_names(text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
     """Gives the name of a number to the one before it where both count the same; ``namings`` is changed in place."""
     for at in range(len(contexts) - 1):
         # 12类 | 45件民生实事: both count what stands behind the second
@@ -257,5 +257,10 @@ def share_names(contexts: Sequence[Context], namings: list[Naming]) -> None:
         # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them
         context, after = contexts[at], contexts[at + 1]
         early = context.quantity.kind == "time" and context.left.endswith(("前", "后"))
-        if early and after.clause_start == context.clause_start:
+        through = text[context.quantity.end : after.quantity.start]
+        spanned = context.quantity.kind == "time" and namings[at + 1].rule == "grant"
+        if spanned and not re.search("[，。；]", through) and "给予" in context.left:
+            # 一次性给予企业3个月应缴纳社会保险费30%的补贴
+            namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)
+        elif early and after.clause_start == context.clause_start:
             namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)

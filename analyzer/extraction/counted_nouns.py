@@ -76,8 +76,8 @@ _SERIES = re.compile(
 )
 # 5家 | 营业收入超百亿元企业
 _FIRMS_OF_SIZE = re.compile(
-    "年?(?:营业收入|主营业务收入|销售收入|营收|产值|投资额|总投资|投资|规模|市值)[超过突破达到]{0,2}[\\d十百千万亿]{1,6}[万亿]?元(?:以上)?"
-    "(?!的)(?:重大|重点)?(?:工业|产业)?(?:企业|项目|集群|产业链|园区)(?=[，。；、\\n]|$|建成|开工|竣工|投产|达到|突破)"
+    r"年?(?:营业收入|主营业务收入|销售收入|营收|产值|投资额|总投资|投资|规模|市值)[超过突破达到]{0,2}[\d十百千万亿]{1,6}[万亿]?元(?:以上)?"
+    "(?!的)(?:重大|重点)?(?:工业|产业)?(?:企业|项目|集群|产业链|园区)(?=[，。；、\n]|$|建成|开工|竣工|投产|达到|突破)"
 )
 # 1.2万个 | 亿元以上新建续建项目
 _OF_SIZE = re.compile(
@@ -93,7 +93,7 @@ _SCOPE = re.compile(
 # 3个 | 1类创新药
 _GRADED = re.compile("[1一]类(?:创新药|新药|医疗器械)")
 # 超过200家 | 世界500强企业
-_TOP_FIRM = re.compile("(?:世界|中国|全球|全国|民营企业|制造业|服务业|民企){1,2}\\d{1,3}强(?:企业)?")
+_TOP_FIRM = re.compile(r"(?:世界|中国|全球|全国|民营企业|制造业|服务业|民企){1,2}\d{1,3}强(?:企业)?")
 # 600个 | 免费停车位
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 # 引导2万名高校毕业生 | 到基层就业
@@ -104,10 +104,22 @@ _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业(?!困难|服务|岗位)")
 # 30万个 | 5G基站, 30个 | 15分钟便民生活圈
 _NUMBERED = re.compile(
-    "(?:[3-6]G|\\d{1,2}分钟)[一-龥]{0,8}?(?:基站|专网|工厂|应用|项目|生活圈|服务圈|健身圈|养老圈|社区)(?=[，。；、\\n]|$)"
+    "(?:[3-6]G|\\d{1,2}分钟)[一-龥]{0,8}?(?:基站|专网|工厂|应用|项目|生活圈|服务圈|健身圈|养老圈|社区)(?=[，。；、\n]|$)"
+)
+# 50家 | 10亿级以上企业
+_OF_CLASS = re.compile(
+    r"[\d十百千]{1,5}亿元?级(?:及?以上)?(?:的)?[一-龥]{0,6}?(?:企业|集群|产业链?|园区|项目)"
 )
 # names that hold a number of their own
-_NUMBER_INSIDE = (_FIRMS_OF_SIZE, _GRADED, _NUMBERED, _OF_SIZE)
+_NUMBER_INSIDE = (_FIRMS_OF_SIZE, _GRADED, _NUMBERED, _OF_SIZE, _OF_CLASS)
+# 11个县 | 被认定为全国…先进县: what they became names them
+_BECAME = re.compile(
+    "(?P<noun>[一-龥]{1,3})(?:被(?:认定|评定|评|命名|确定|授予|列|纳)(?:为|入)?)(?P<what>[一-龥“”]{3,20}?)(?=[，。；、\n]|$)"
+)
+# 6743人 | 正在接受医学观察, 1.6亿人 | 要陆续返程
+_DOING = re.compile(
+    "(?:正在|仍在|尚在|还在|要|将|需要?|已)(?:陆续|逐步|继续|持续)?(?P<what>[一-龥]{2,12}?)(?=[，。；、\n]|$)"
+)
 _LONGEST_COUNTED = 6
 # units whose noun often follows the number
 _COUNTING = frozenset(
@@ -159,6 +171,12 @@ class CountedNouns:
             affected = _AFFECTED.match(right)
             if affected and not self._cutter.counted.at_start(right, affected.end()):
                 return f"{affected.group()}人数"
+            doing = _DOING.match(right) if quantity.unit in ("人", "例") else None
+            if doing:
+                return doing["what"]
+        became = _BECAME.match(context.clause_right) if quantity.kind == "count" and not bound else None
+        if became and became["what"].strip("“”").endswith(became["noun"]):
+            return became["what"]
         right = right.removeprefix("的")
         whole = context.clause_right[len(bound) :].removeprefix("的")  # to the end of the clause
         if context.left.endswith(("由", "从")) and _CHANGED_TO.fullmatch(right):
@@ -247,6 +265,8 @@ class CountedNouns:
 
     def _describes(self, noun: str, acts: str) -> bool:
         """Whether a verb only tells which ones are counted: 60个 | 入驻企业, but not 60个 | 入驻园区."""
+        if noun in self._cutter.counted:
+            return True  # 30个 | 试点
         counted = noun[len(acts) :].removeprefix("的")
         return (
             len(acts) > 1 and self._cutter.counted.at_end(counted) != "" and len(counted) <= _LONGEST_COUNTED

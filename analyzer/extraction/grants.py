@@ -81,7 +81,7 @@ def _named_grant(sentence: str, grant: str) -> str:
 
 
 # before a grant, but not who gets it: 一次性奖励, 重点支持
-_NO_WHOM = frozenset({"一次性", "每间", "每家", "每户", "重点", "集中", "大力", "优先", "积极"})
+_NO_WHOM = frozenset({"一次性", "财政", "每间", "每家", "每户", "重点", "集中", "大力", "优先", "积极"})
 _ONLY_GRANTS = frozenset({"奖励", "补助", "补贴", "奖补", "先征后返", "即征即退"})
 _LEAST_TASK, _LONGEST_TASK = 4, 20
 

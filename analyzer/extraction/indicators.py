@@ -59,7 +59,7 @@ _NEAR = 40
 _STEP = re.compile("[一-龥]{0,8}(?:台阶|大关|关口|门槛)")
 # 指数达69.63%、提升幅度 | 居全国第1
 _EXTENT = re.compile("(?:提升|增长|下降|改善)?幅度")
-_TERM = re.compile("(?:实施|执行)?(?:期限|时长)")
+_TERM = re.compile("(?:实施|执行|最长)?(?:期限|时限|时长)")
 # 申请查阅档案副本的，每件交纳 | 50元
 _CHARGED = re.compile("每[一-龥]{1,2}(?:交纳|缴纳|收取|收费|支付)")
 _CASE = re.compile("(?:^|[，。；：])(?P<what>[^，。；：]{2,24}?)的，$")
@@ -147,7 +147,7 @@ class IndicatorFinder:
             self._trace.turn_to(None)
         self._coordinator.deal_out(text, contexts, namings)
         join_ranked(text, contexts, namings)
-        share_names(contexts, namings)
+        share_names(text, contexts, namings)
         name_parts(text, contexts, namings, self._cutter.modifiers)
         return [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
 
@@ -250,9 +250,12 @@ class IndicatorFinder:
             return Naming(before.indicator, "carried", left.verb)
         if relief := name_of_relief(context, left, before, self._cutter.reliefs):
             return Naming(relief, "noun-before", left.verb)
-        if before is not None and _TERM.fullmatch(name):
-            # 水价、气价均下调10%，期限 | 为3个月
-            return Naming(before.indicator + name, "carried", left.verb)
+        if _TERM.fullmatch(name):
+            # 水价、气价均下调10%，期限 | 为3个月; 依法准予延期缴纳税款，最长期限 | 不超过3个月
+            whose = (
+                before.indicator if before is not None else self._subjects.in_clauses_before(text, context)
+            )
+            return Naming(whose + name, "carried" if before is not None else "noun-before", left.verb)
         if before is not None and _EXTENT.fullmatch(name):
             return Naming(before.indicator + left.text.strip("、，"), "carried", left.verb)
         if not name or (before is not None and _STEP.fullmatch(name)):

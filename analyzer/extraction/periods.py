@@ -31,6 +31,8 @@ _TOLD_OF = re.compile(
     r"(?P<year>20\d\d)年[^，。]{0,24}(?:公报|总结|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
 )
 _MAX_TOPICS = 8
+# what a year has still to come; facts of them may be those of the year before
+_LATER_THIS_YEAR = ("年内", "下半年", "季度", "季度末", "季度底", "月底", "月末", "月底前", "月末前")
 _TOWARDS = ("到", "至", "在", "于")
 _REACHED_IN = frozenset(
     {"升到", "加到", "高到", "降到", "少到", "升至", "加至", "高至", "降至", "少至", "长到"}
@@ -205,6 +207,8 @@ class PeriodFinder:
 
     def _relative(self, word: str, status: str) -> int | None:
         assert self._base is not None
+        if word.startswith(_LATER_THIS_YEAR) or word.endswith(_LATER_THIS_YEAR[2:]):
+            return self._base if status == "target" else None
         if word in ("去年", "上年"):
             return self._base - 1
         if word in ("今年", "本年"):

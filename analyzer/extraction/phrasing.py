@@ -54,7 +54,7 @@ _TIME = (
     r"|(?:“?[一二三四五六七八九十]{1,2}五”?)(?:期间|时期|以来|期末|末|规划期)?"
     r"|[用花](?=[一二三四五六七八九十两\d]{1,3}个?[年月])(?:[一二三四五六七八九十两]{1,3}|\d{1,2})(?:年|个月)(?:左右)?(?:的)?时间"
     r"|(?:近|过去|今后|未来|这|前|后|通过|比|连续)?(?:[一二三四五六七八九十两几]{1,3}|\d{1,2})(?:多)?年(?:来|间|以来|中(?![央国小部等医西华介试])|里|内|前|后|间共|共|累计|时间)?"
-    r"|[一-龥]{2}(?<![年月日])期间|\d{1,2}(?:、\d{1,2}){0,3}月(?:份|底|末|初)?(?:以来)?|本届政府(?:以来)?|同期|本世纪(?:末|中叶|初)|[12]?\d—\d{1,2}月|(?:去|今|上一?|当|明|往|前|本)年(?:度(?![日假])|以来|底以来|底|末|初|同期)?|(?:上|下|今|明)半年|(?:前[一二三]个?|第?[一二三四])季度)"
+    r"|[一-龥]{2}(?<![年月日])期间|\d{1,2}(?:、\d{1,2}){0,3}月(?:份|底|末|初)?(?:以来)?|本届政府(?:以来)?|同期|本世纪(?:末|中叶|初)|[12]?\d—\d{1,2}月|(?:去|今|上一?|当|明|往|前|本)年(?:度(?![日假])|以来|底以来|底|末|初|同期)?|(?:上|下|今|明)半年|(?:前[一二三]个?|第?[一二三四])季度[末底]?)"
 )
 # only at the left: 2月10日 | 新增病例, but 提高至2月5日的2.6倍
 _DAY = r"(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚间?|凌晨|当天|当日|一天|全天|之?前|以前|以后|起)?"
@@ -69,9 +69,8 @@ _TIME_ENDS = frozenset("年底末初前内起间期的")
 _BRACKET = re.compile(r"（[^（）]{0,60}）")
 # words that are cut off only where no name of the dictionary begins with them
 _OF_NAMES = frozenset({"实际", "利用", "使用", "全国", "拥有"})
-# 重点项目 is a name, 重点粮食产量 is not
-_ATTRIBUTES = frozenset({"重点", "重大", "主要"})
-_LEAST_REST = 4
+# 平均工资 and 重点项目 are names; before a verb they tell how: 重点推进, 基本建成
+_ATTRIBUTES = frozenset({"重点", "重大", "主要", "基本", "平均"})
 # bounded, for hostile text: no indicator of real prose is longer
 _MAX_PHRASE = 160
 
@@ -184,8 +183,9 @@ class PhraseCutter:
                     self._trace.note("cut-time", match.group())
                 phrase = stripped
                 continue
-            least = _LEAST_REST if word in _ATTRIBUTES else 2
-            if word and len(stripped) - len(word) >= least:
+            if word in _ATTRIBUTES and not self._acts(stripped[len(word) :]):
+                return stripped
+            if word and len(stripped) - len(word) >= 2:
                 stripped = stripped[len(word) :]
                 if self._trace is not None:
                     self._trace.note("cut-left", word)
@@ -193,3 +193,8 @@ class PhraseCutter:
                 break
             phrase = stripped
         return phrase
+
+    def _acts(self, phrase: str) -> bool:
+        """Whether a phrase begins with a verb or another word that belongs to no name."""
+        word = self.left.at_start(phrase) or self.verbs.at_start(phrase)
+        return len(word) >= 2 and len(self.whole.at_start(phrase)) <= len(word)

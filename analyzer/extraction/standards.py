@@ -55,6 +55,13 @@ _SIZE_OF_FIRM = re.compile(
 )
 # 亿元以上 | 技改项目
 _SIZE_OF = re.compile("及?以上的?[一-龥]{0,8}?(?:项目|企业)")
+_INVESTED = re.compile("总投资|投入资金|争取(?:中央|上级|省级?|国家)|筹集|统筹资金|项目投资")
+# 住院报销比例提高到 | 75%, 年度限额由 | 150元提高到 | 200元
+_BENEFIT = re.compile(
+    "(?:报销|支付(?!能力)|补偿|补助|补贴|返还|减免|贴息|救助|起付|缴费|缴存|担保|征收|征缴)[一-龥]{0,6}?(?:比例|标准|限额|额度|费率|线)"
+    "(?:分别|统一|均|再)?(?:[由从][^，。；]{1,16})?(?:不[低高]于|不超过|为|按|调整|提高|上调|增加|降低|下调|降|提|上浮|放宽)?[到至为]?$"
+)
+_AIM = re.compile("20\\d\\d年[底末]?|力争|逐步|目标|到“")
 # 财政补助由每人每年 | 380元提高到 | 420元
 _PAID_EACH = re.compile(
     "(?:补助|补贴|生均[^，。；]{0,4}|津贴|养老金|起征点|缴费)(?:标准|水平|额度)?(?:分别)?[由从](?:月|年|每|人均|原)?[^，。；]{2,30}(?:提高|提升|上调|增加|调整|下调)[到至为]$"
@@ -132,12 +139,18 @@ def sets_standard(text: str, context: Context, metadata: Metadata, trace: Trace 
     return not report and applied is not None
 
 
-def sets_parameter(text: str, context: Context, *, planned: bool) -> bool:
-    """Whether a quantity of a plan is a parameter of its own, not what is aimed at.
+def sets_parameter(text: str, context: Context, metadata: Metadata) -> bool:
+    """Whether what looks like an aim is a parameter that a document sets.
 
-    How large the projects are that are counted (亿元以上项目4000个); in a report or outline (``planned``) what makes
-    a firm count (培育50家年销售收入1亿元以上的企业) and what each one is paid (补助由每人每年380元提高到420元).
+    How large the projects are that are counted (亿元以上项目4000个); in a report or outline what makes a firm count
+    (培育50家年销售收入1亿元以上的企业) and what each one is paid (补助由每人每年380元提高到420元); in a notice or
+    measures every rate of a benefit (住院报销比例提高到75%).
     """
+    planned = metadata.doc_type in ("工作报告", "规划")
+    if not planned and is_ruling(metadata) and context.quantity.kind in ("money", "ratio", "rate", "point"):
+        clause = text[context.clause_start : context.quantity.start]
+        if _BENEFIT.search(clause) and not _AIM.search(text, context.sentence_start, context.quantity.start):
+            return True
     if context.quantity.kind != "money":
         return False
     if _SIZE_OF.match(text, context.quantity.end):
@@ -213,6 +226,8 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         return "寿命" not in clause and not told  # 今年22岁的…
     if metadata.doc_type == "新闻" and _is_total(quantity) and not _EACH.search(clause):
         return False  # 为企业减免利息3600万元
+    if not news and _is_total(quantity) and _INVESTED.search(own_clause):
+        return False  # 总投资46亿元，其中争取中央补助18亿元
     granting = _GIVEN.search(clause) if news else _GRANT.search(sentence)
     if granting and trace is not None:
         trace.note("grant-word", granting.group())

@@ -15,7 +15,7 @@ from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 # names that say nothing without what they belong to
 GENERIC = re.compile(
     r"(?:年|总|其|新增|全年)?(?:总量|产量|出口量|进口量|日产量|日产能|增量|客流量|吞吐量|产值|增加值|数量|总数|规模|面积|余额|总额|占比|比重|成交额|人数|存款余额|贷款余额|销售额|年销售额|"
-    r"参保人数|投资|总投资|总投资额|总计投资|累计投资|投资金额|投资总额|占地|占地面积|建筑面积|总建筑面积|营业额|合同额|案值|涉案价值|涉案金额|注册资金|注册资本|上缴税收|落地率|普及率|入户率|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|销售收入|营业收入|主营业务收入|收入|支出|总市值|市值|货值|营收|交易额|带动就业|存栏|出栏)"
+    r"参保人数|投资|总投资|总投资额|总计投资|累计投资|投资金额|投资总额|占地|占地面积|建筑面积|总建筑面积|营业额|合同额|案值|涉案价值|涉案金额|注册资金|注册资本|上缴税收|落地率|普及率|入户率|税收|利润|价格|产能|增速|覆盖率|利用率|年发电量|预期目标|目标|排名|居全国|存款|单价|销售收入|营业收入|主营业务收入|收入|支出|总市值|市值|货值|营收|交易额|带动就业|存栏|出栏|财政补助|开工率|复工率|达产率)"
 )
 # 出口 of what was named before
 _PART_OF = frozenset({"出口", "进口", "利润", "税收", "出口额", "利税"})
@@ -30,6 +30,8 @@ _OWN_BASIS = re.compile(
 _COMPARED = re.compile(
     r"(?<=..)(?<!不)(?:增速|增幅)?(?:高于|快于|低于|高出|慢于)(?:全国|全省|全市|全区|全部|同期|行业|上年|年均|平均|预期)?.*$"
 )
+# 水质达标率 | 比城市低
+_THAN = re.compile("(?<=..)(?:还)?(?:比|较)[^，。；]{1,10}[高低快慢多少大小]$")
 # 裁员率 | 不超过企业职工总数20%
 _BOUNDED = re.compile(
     "(?<=..)(?:放宽至|控制在|调整为|达到|须|应|均)?不(?:得|能|应)?(?:超过|高于|低于|少于).*$"
@@ -113,7 +115,12 @@ class Subjects:
             if acts_alone and self._cutter.left.at_start(clause):
                 return ""  # 优化包保机制，力争完成投资2440亿元: what is improved invests nothing
             phrase = self._cutter.cut_left(without_brackets(clause))
-            for at in range(2, len(phrase)):
+            whole_end = 0
+            for at in range(len(phrase)):
+                # 城乡居民 is not cut at 居
+                whole_end = max(whole_end, at + len(self._cutter.whole.at_start(phrase, at)))
+                if at < 2 or whole_end > at:
+                    continue
                 if (
                     self._cutter.stops.at_start(phrase, at)
                     or self._cutter.verbs.at_start(phrase, at)
@@ -160,7 +167,7 @@ class Subjects:
         """A name without words of growth at its end and without what only leads up to it."""
         name = _GROWTH_TAIL.sub("", name) or name
         name = re.sub(r"(?:分别|均)$", "", name)
-        name = _BOUNDED.sub("", _COMPARED.sub("", name))
+        name = _BOUNDED.sub("", _COMPARED.sub("", _THAN.sub("", name)))
         name = _TAKEN.sub("", name)
         basis = _OWN_BASIS.sub("", name)
         if len(basis) >= 3 and len(name) > 8:

@@ -176,8 +176,7 @@ class TargetFinder:
         quantity = context.quantity
         spoken = voice.at(quantity.start) if voice else SILENT
         status, evidence = self._statuses.find(text, context, outline, metadata, periods.base, spoken)
-        planned = metadata.doc_type in _PLANNED
-        if status == "target" and sets_parameter(text, context, planned=planned):
+        if status == "target" and sets_parameter(text, context, metadata):
             status, evidence = "standard", "rule-giving"
         least = text.startswith(("以上", "及以上"), quantity.end)
         sized = least and quantity.kind == "money" and naming.rule == "noun-after"

@@ -103,6 +103,8 @@ class UnitReader:
             return at, None
         for length in range(min(self._longest, len(text) - at), 0, -1):
             unit = self._units.get(text[at : at + length])
+            if unit is not None and text.startswith("点位", at + length - 1):
+                continue  # 30个 | 点位
             if unit is not None and not _LETTERS.match(text, at + length - 1):
                 return self._per(text, at + length, unit)
         return at, None
