@@ -260,7 +260,7 @@ def share_names(text: str, contexts: Sequence[Context], namings: list[Naming]) -
         through = text[context.quantity.end : after.quantity.start]
         spanned = context.quantity.kind == "time" and namings[at + 1].rule == "grant"
         if spanned and not re.search("[，。；]", through) and "给予" in context.left:
-            # 一次性给予企业3个月应缴纳社会保险费30%的补贴
+            # the months that a subsidy is paid for: 给予企业3个月应缴纳社会保险费30%的补贴 has one name
             namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)
         elif early and after.clause_start == context.clause_start:
             namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)

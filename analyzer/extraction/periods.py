@@ -12,7 +12,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from analyzer.extraction.context import Context, OutlineIndex
-from analyzer.extraction.time_mentions import TimeMention, TimeMentions, find_plans, find_years, names_plan
+from analyzer.extraction.time_mentions import (
+    TimeMention,
+    TimeMentions,
+    find_plans,
+    find_years,
+    names_plan,
+    year_of_events,
+)
 from analyzer.extraction.trace import Trace
 from analyzer.model import Item, Metadata, Period
 
@@ -49,14 +56,6 @@ def year_period(year: int, text: str) -> Period:
     return Period(text, date(year, 1, 1), date(year, 12, 31))
 
 
-def _tells_of(text: str, words: str) -> bool:
-    """Whether all words of an event, parted by ＋, stand in a text; 2月 is no part of 12月."""
-    return all(
-        re.search(rf"(?<!\d){re.escape(word)}" if word[0].isdigit() else re.escape(word), text)
-        for word in words.split("＋")
-    )
-
-
 class PeriodFinder:
     """Tells years for the quantities of one document."""
 
@@ -76,14 +75,9 @@ class PeriodFinder:
         self._span = _SPAN.search(metadata.title)
         self._told_of = _TOLD_OF.search(metadata.title)
         self._mentions = TimeMentions(text)
-        self._base = metadata.date.year if metadata.date else self._guess_base() or self._event_year(events)
-
-    def _event_year(self, events: Mapping[str, int]) -> int | None:
-        """The year of the events that a text without any year tells of, None where they differ."""
-        if find_years(self._text):
-            return None
-        years = {year for words, year in events.items() if _tells_of(self._text, words)}
-        return years.pop() if len(years) == 1 else None
+        self._base = (
+            metadata.date.year if metadata.date else year_of_events(text, events) or self._guess_base()
+        )
 
     def _guess_base(self) -> int | None:
         """The year a report without a date speaks in: that of its 重点工作, or the one after its 回顾."""

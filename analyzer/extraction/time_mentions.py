@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _HAN = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
@@ -100,6 +101,28 @@ def find_plans(text: str) -> list[int]:
 def names_plan(text: str) -> bool:
     """Whether a text names a five-year plan."""
     return _PLAN.search(text) is not None
+
+
+def year_of_events(text: str, events: Mapping[str, int]) -> int | None:
+    """The year of the events that a text tells of, None where they differ or it names that year or a later one.
+
+    ``events`` are those of ``events.tsv``: words that must stand together, parted by ＋, and their year. Earlier
+    years are told of on the way (1996年参加工作).
+
+    >>> year_of_events("2月17日，全市企业复工1200家，疫情防控不放松", {"2月＋复工＋疫情": 2020})
+    2020
+    """
+    named = [year for _, _, year in find_years(text)]
+    years = {year for words, year in events.items() if _tells_of(text, words)}
+    return years.pop() if len(years) == 1 and max(named, default=0) < min(years) else None
+
+
+def _tells_of(text: str, words: str) -> bool:
+    """Whether all words of an event, parted by ＋, stand in a text; 2月 is no part of 12月."""
+    return all(
+        re.search(rf"(?<!\d){re.escape(word)}" if word[0].isdigit() else re.escape(word), text)
+        for word in words.split("＋")
+    )
 
 
 # 在2005年 | 基础上 削减16%: the year is only what is compared with
