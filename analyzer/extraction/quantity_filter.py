@@ -36,6 +36,11 @@ OWN_TERM = re.compile(
 # 处 | 五日 | 以下拘留
 _CONFINED = re.compile("(?:以[上下])?的?(?:拘留|有期徒刑)")
 _UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
+# 浸泡 | 30分钟, 14天 | 的居家隔离
+_TREATED = re.compile(
+    "(?:作用|浸泡|煮沸|静置|加热|通风|消毒|冲洗|揉搓|熏蒸|照射|擦拭)(?:时间)?(?:不少于|至少|应?为|应)?$"
+)
+_KEPT_APART = re.compile("的?(?:居家|集中|监督性|健康|封闭){0,2}(?:隔离|医学观察|健康监测|封闭管理)")
 _AHEAD_OF_PLAN = re.compile("(?:全部|全面)?(?:建成|完成|实现|投产|通车|达到|达产|交付|兑现|向)")
 _HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
 # 连续管护4年以上的
@@ -245,6 +250,8 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         return True  # 设立5年过渡期, 居家医学观察14天
     if before.endswith(("享受", "给予")) and _GRANT.search(after[:6]):
         return True  # 最高可享受一年全额贴息
+    if _TREATED.search(before) or (quantity.unit == "天" and _KEPT_APART.match(after)):
+        return True
     if quantity.unit == "小时" and _HOURS_SPENT.search(before):
         return True  # 累计飞行1308小时
     if before.endswith(("近", "过去", "未来", "今后", "这", "每", "上", "第", "历时", "时隔")):
