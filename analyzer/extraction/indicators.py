@@ -200,7 +200,7 @@ class IndicatorFinder:
         if condition:
             return Naming(condition, "conditioned", left.verb)
         told = (
-            name_of_times(context)
+            name_of_times(text, context)
             or name_of_duration(text, context, left)
             or name_of_rate(context, left, before)
         )

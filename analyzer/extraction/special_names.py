@@ -50,6 +50,15 @@ _RATES = frozenset({"税率", "费率", "利率", "比例"})
 _SCORED_FOR = re.compile(
     r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$"
 )
+# 场所的消毒，每日不少于 | 2次; 每日 | 2次进行体温检测
+_EACH_DAY = re.compile(
+    "[^，。；]{0,8}?(?P<each>每[天日周月年晚班])(?:要|应|须)?(?:至少|不少于|不得少于|最少)?"
+)
+_AT_WORK = re.compile(
+    "(?!以上|以下|左右|为)(?:进行|开展|实施|组织|如实|主动|定时|按时){0,2}(?P<what>[一-龥]{2,12}?)(?=[，。；、（\n]|$)"
+)
+_WORK_BEFORE = re.compile("(?:的|对[^，。；的]{2,24}?)(?P<what>[一-龥]{2,6})，$")
+_NEAR = 40
 _POINTS = re.compile("基础分|绩效分|得分|加分|扣分|满分")
 # behind a number with a bound: the noun it is a condition of, or 的有
 _CONDITIONED = re.compile(
@@ -74,9 +83,19 @@ def name_of_half(text: str, context: Context) -> str:
     return (payer["who"] if payer else "") + paid["what"]
 
 
-def name_of_times(context: Context) -> str:
-    """三次参加全国人代会审议 → 参加全国人代会审议: what is done so many times; empty for other quantities."""
+def name_of_times(text: str, context: Context) -> str:
+    """三次参加全国人代会审议 → 参加全国人代会审议: what is done so many times; empty for other quantities.
+
+    每日2次进行体温检测 → 每日体温检测; 场所的消毒，每日不少于2次 → 每日消毒.
+    """
     quantity = context.quantity
+    often = _EACH_DAY.fullmatch(context.left) if quantity.unit == "次" else None
+    if often:
+        what = _AT_WORK.match(context.clause_right) or _WORK_BEFORE.search(
+            text, max(context.sentence_start, context.clause_start - _NEAR), context.clause_start
+        )
+        if what:
+            return often["each"] + what["what"]
     done = _DONE.match(context.clause_right) if quantity.unit == "次" and quantity.form == "chinese" else None
     return done["what"] if done else ""
 
