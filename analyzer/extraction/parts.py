@@ -32,6 +32,9 @@ _KIND = re.compile("（其中(?P<kind>[一-龥]{2,4})$")
 # what a stage says before the noun: 新开工 | 项目
 BEGUN = re.compile("^(?:新?(?:开工|签约|落地|竣工|投产|完工|引进|储备|实施|建设|推进))+(?=.{2})")
 _FURTHEST = 8
+# 商品房待售面积9.8万平方米，其中住宅 | 6.1万平方米
+_OF_HOMES = re.compile("(?:销售|待售|施工|竣工|新开工|网签|成交)面积$")
+_HOMES = frozenset({"住宅", "商品住宅", "办公楼", "商业营业用房", "新建商品住宅"})
 # 确诊病例中， | 男性
 _AMONG = re.compile("(?<![一-龥])(?P<whole>[一-龥]{2,12}?)中，")
 _RATE = re.compile("[一-龥]{2}率$")
@@ -51,7 +54,7 @@ def name_parts(
         if naming.indicator in groups and (grouped := _of_group(text, contexts, namings, at)):
             namings[at] = replace(naming, indicator=naming.indicator + grouped)
             continue
-        if rate := _same_rate(contexts, namings, at):
+        if rate := _homes(contexts, namings, at) or _same_rate(contexts, namings, at):
             namings[at] = replace(naming, indicator=rate)
             continue
         if whole:
@@ -106,6 +109,18 @@ def _same_rate(contexts: Sequence[Context], namings: Sequence[Naming], at: int) 
         return ""
     whose = before.removesuffix(rate.group())
     return whose + naming.indicator if len(whose) >= _LEAST_WHOSE and naming.indicator != rate.group() else ""
+
+
+def _homes(contexts: Sequence[Context], namings: Sequence[Naming], at: int) -> str:
+    """Homes among what is built or sold, and what of it is new; empty for other quantities."""
+    context, before = contexts[at], namings[at - 1].indicator if at else ""
+    area = _OF_HOMES.search(before)
+    if area is None or "其中" not in context.left or contexts[at - 1].quantity.unit != context.quantity.unit:
+        return ""
+    if namings[at].indicator in _HOMES:
+        return namings[at].indicator + area.group()
+    began = re.search("其中(?:本年)?新开工$", context.left)
+    return before[: area.start()] + "新开工面积" if began else ""
 
 
 def _whole(text: str, contexts: Sequence[Context], namings: Sequence[Naming], at: int) -> str:

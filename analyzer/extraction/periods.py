@@ -38,6 +38,8 @@ _TOLD_OF = re.compile(
     r"(?P<year>20\d\d)年[^，。]{0,24}(?:公报|总结|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
 )
 _MAX_TOPICS = 8
+# 预计 | 2024年6月投产
+_FORESEEN = re.compile("(?:(?:预计|计划|力争|拟|有望)[于在到]?|将[于到])$")
 # what a year has still to come; facts of them may be those of the year before
 _LATER_THIS_YEAR = ("年内", "下半年", "季度", "季度末", "季度底", "月底", "月末", "月底前", "月末前")
 _TOWARDS = ("到", "至", "在", "于")
@@ -106,6 +108,7 @@ class PeriodFinder:
                 year
                 for start, _, year in find_years(self._text)
                 if not self._text[max(0, start - 2) : start].endswith(_TOWARDS[:2])
+                and not _FORESEEN.search(self._text, max(0, start - 6), start)
             ]
             return max(facts, default=None)
         return None
@@ -234,6 +237,8 @@ class PeriodFinder:
         own = find_years(tail)
         if own:
             return year_period(own[-1][2], tail[own[-1][0] : own[-1][1]])
+        if self._told_of and re.search("[上去]年", tail):
+            return year_period(int(self._told_of["year"]) - 1, "上年")
         chain = self._outline.chain(context.item)
         whole = self._text[max(0, context.sentence_start - 800) : context.quantity.start] + "".join(
             i.title for i in chain

@@ -62,6 +62,8 @@ _INCLINED = re.compile(
 )
 _SLOPE = re.compile("(?:及?以[上下内])?的?(?:缓|陡)?坡")
 _TEMPERATURES = frozenset({"℃", "度"})
+# 自然增长率 | -2.64‰
+_OF_RATE = re.compile(r"(?:率|增长|增速|指数|涨幅|温度?|为|[（(])\Z")
 _BELOW_ZERO = "零下"
 _SHARES = re.compile(r"\d(?:\.\d)?[:∶：]\d{1,2}(?:\.\d)?[:∶：]\d")
 
@@ -131,7 +133,13 @@ class QuantityFinder:
             return "masked", None
         if taken.covers(start) or taken.covers(end - 1):
             return "word", None
-        if start and text[start - 1].isascii() and (text[start - 1].isalpha() or text[start - 1] in "._-/"):
+        minus = text[start - 1 : start] == "-" and _OF_RATE.search(text, max(0, start - 8), start - 1)
+        if (
+            start
+            and text[start - 1].isascii()
+            and (text[start - 1].isalpha() or text[start - 1] in "._-/")
+            and not minus
+        ):
             return "latin", None
         trap = self._traps.find(text, start, end)
         if trap and trap["kind"] == "set" and text[end : end + 1] in "项条" and text[start].isdigit():
@@ -209,8 +217,10 @@ class QuantityFinder:
         if unit and text[number_end:unit_end] == "度":
             inclined = _INCLINED.search(text, max(0, start - 12), start) or _SLOPE.match(text, unit_end)
             unit = Unit("度", "other", Decimal(1), unit.rows) if inclined else unit
-        if unit and unit.base in _TEMPERATURES and text.endswith(_BELOW_ZERO, 0, start):
-            value = -value if value is not None else None
+        below = unit and unit.base in _TEMPERATURES and text.endswith(_BELOW_ZERO, 0, start)
+        minus = text[start - 1 : start] == "-" and _OF_RATE.search(text, max(0, start - 8), start - 1)
+        if value is not None and (below or minus):
+            value = -value
         scaled = plain(value * unit.factor) if value is not None and unit else value
         return Quantity(
             start, unit_end, scaled, None, unit.base if unit else "", unit.kind if unit else "", vague, form

@@ -23,7 +23,7 @@ _GIVEN = re.compile(
     r"给予|奖励|奖补|补助(?!资金|经费)|(?<!高)标准(?!化|厂房|农田|地)|补贴(?!\d+亿)|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|延期|展期|扣除(?!价格|物价|汇率|通胀)|减按|税前|税率申报|应纳税所得额|下浮|结转|不超过|财政负担|每户|每人每|最[高多]可?[补奖](?![励助贴])"
 )
 _RULED = re.compile(
-    r"原则上(?:均)?不(?:高于|超过|低于|少于)|不得(?:高于|超过|低于|少于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
+    r"原则上(?:均)?不(?:高于|超过|低于|少于|小于|大于)|不得(?:高于|超过|低于|少于|小于|大于)|(?:价格|费用?|费率|电价|气价|通行费)[^，。；]{0,4}(?:下调|下浮|减免|优惠|降低)\d"
     r"|单户[^，。；]{0,8}\d"
 )
 # what is charged and paid by rule: 月最低工资标准为1810元, 服务费差额费率：成交额在2—8亿元的为0.05%
@@ -55,6 +55,7 @@ _SIZE_OF_FIRM = re.compile(
 )
 # 亿元以上 | 技改项目
 _SIZE_OF = re.compile("及?以上的?[一-龥]{0,8}?(?:项目|企业)")
+_WORKED = re.compile("(?:完成|新建|改造|新增|培育|培训|建成|打造|开展)(?!的)")
 _INVESTED = re.compile("总投资|投入资金|争取(?:中央|上级|省级?|国家)|筹集|统筹资金|项目投资")
 # 住院报销比例提高到 | 75%, 年度限额由 | 150元提高到 | 200元
 _BENEFIT = re.compile(
@@ -226,6 +227,14 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         return "寿命" not in clause and not told  # 今年22岁的…
     if metadata.doc_type == "新闻" and _is_total(quantity) and not _EACH.search(clause):
         return False  # 为企业减免利息3600万元
+    counted = quantity.kind in ("count", "person", "length", "area") and not news
+    if (
+        counted
+        and _WORKED.search(own_clause)
+        and not _GRANT.search(own_clause)
+        and clause_right[:1] in "，。；、"
+    ):
+        return False  # 完成适老化改造6万户，平均每户补助3000元
     if not news and _is_total(quantity) and _INVESTED.search(own_clause):
         return False  # 总投资46亿元，其中争取中央补助18亿元
     granting = _GIVEN.search(clause) if news else _GRANT.search(sentence)

@@ -56,6 +56,8 @@ _WHEN = re.compile(
     "[^，。]{0,16}(?:以来|年来|[年月日](?:份|底|末|初)?|季度|半年|期间|时期|之后|之前|同时|同期|目前|当前|预算)"
     "|其中|此外|另外|总的看"
 )
+# 云驰电池项目，由云驰科技投资建设，占地 | 320亩
+_WHOSE_WORK = re.compile("(?:由|位于|坐落|系|地处|经)")
 _RATIO_NAME = re.compile("[率比]$|比[例重]$")
 _PREPOSITIONS = frozenset("从在由")
 _FLOWS = frozenset({"投资", "总投资", "收入", "支出", "价格"})
@@ -99,7 +101,7 @@ class Subjects:
             return subject  # 财政收入增加…，总额突破…
         if not share:
             generic = re.search(
-                r"(?:占地面积|占地|总建筑面积|总投资|投资|总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|人数|收入)$",
+                r"(?:占地面积|占地|总建筑面积|总投资|投资|总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|人数|收入|出栏|存栏)$",
                 subject,
             )
             if generic and len(subject) - len(generic.group()) >= 2:
@@ -110,7 +112,7 @@ class Subjects:
         """The noun that the clause before begins with: 乡镇企业 of 乡镇企业保持旺盛发展势头."""
         clauses = re.split("[，：]", text[context.sentence_start : context.clause_start])
         for clause in reversed(clauses):
-            if _WHEN.fullmatch(clause):
+            if _WHEN.fullmatch(clause) or (clause is not clauses[0] and _WHOSE_WORK.match(clause)):
                 continue
             if acts_alone and self._cutter.left.at_start(clause):
                 return ""  # 优化包保机制，力争完成投资2440亿元: what is improved invests nothing

@@ -36,6 +36,7 @@ _OPENING = re.compile(r"[^，。；]{0,4}(?:开局|开好局|起步|开门红|�
 _OPENS = re.compile("(?:以来|里|中|期间)?[，,]")
 # before a year or a word such as 上年 that a value is only compared with
 _AGAINST_YEAR = ("比", "较", "以", "是", "相当于", "等于", "从", "由")
+_SHARES = ("占比", "对比", "环比", "同比")  # 床位占比2027年底前不低于50%
 # a year behind these is spoken of, not lived in
 _TOPICS = ("落实", "考虑", "考虑了", "实现", "推进", "围绕", "制定", "编制", "开展", "做好", "衔接")
 _AGAINST_WORD = ("比", "较", "高于", "低于", "超过", "相当于")
@@ -159,7 +160,7 @@ def _years(text: str) -> list[TimeMention]:
     found = []
     for start, end, year in find_years(text):
         before, after = text[max(0, start - 3) : start], text[end : end + 4]
-        if before.endswith(_AGAINST_YEAR):
+        if before.endswith(_AGAINST_YEAR) and not before.endswith(_SHARES):
             continue
         if after.startswith(("以来", "的", "起")) and before.endswith(("自", "比")):
             continue
