@@ -30,6 +30,11 @@ _REVIEW = re.compile("回顾|总结|过去[一五]年|主要成[就效]|取得�
 _BACKGROUND = re.compile(
     "(?:发展|面临|规划|编制|宏观|国内|外部)的?(?:环境|背景|条件|态势)(?:[与和及][一-龥]{2,6})?"
 )
+# 一、五年来生产建设的情况, 2024年计划执行情况
+_CONDITION = re.compile(
+    r"(?:年来|以来|过去|几年|上年|去年|\d年)[^，。]{0,16}(?:情况|成就|成绩|进展)$"
+    "|(?:执行|完成|运行|工作|落实|进展|建设|发展)(?:的)?(?:基本|总体|主要)?情况$"
+)
 _PLANNING = re.compile(
     "目标|任务|安排|重点|部署|规划|举措|措施|今后|下一步|打算|思路|工作要求|(?:20|19)\\d\\d年|今年|建议|预期|总体要求"
 )
@@ -83,7 +88,8 @@ class StatusHeadings:
             if review and item.level > 1:
                 wanted = None  # （二）聚力落实国家重大战略任务, under 工作回顾
             achieved = self._heading["actual"].search(item.title) if not item.inline else None
-            achieved = achieved or _BACKGROUND.fullmatch(item.title)
+            condition = _CONDITION.search(item.title)
+            achieved = condition or achieved or _BACKGROUND.fullmatch(item.title)
             if planned and item.level > 1:
                 achieved = None  # （七）持续改善环境质量, under 2026年重点工作
             if achieved and (
