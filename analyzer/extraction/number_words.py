@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from analyzer.extraction.masking import NUMERAL, Mask
+from analyzer.extraction.numeral_tails import read_tail
 from analyzer.extraction.numerals import parse_number, plain
 from analyzer.model import Quantity
 
@@ -45,7 +46,7 @@ def find_number_words(text: str, mask: Mask) -> Iterator[Quantity]:
             times = Decimal(_DOUBLINGS.get(match["n"] or "一", match["n"] or "1"))
             value = Decimal(2) ** times  # 翻1.1番 is 2.1435 times as much
             value = value if times == int(times) else value.quantize(Decimal("0.0001"))
-            yield Quantity(start, end, value, None, "倍", "multiple", "eq", "multiple")
+            yield read_tail(text, Quantity(start, end, value, None, "倍", "multiple", "eq", "multiple"))
         elif match["half"]:
             yield Quantity(start, end, Decimal(50), None, "%", "ratio", "eq", "half")
         elif match["halfof"]:

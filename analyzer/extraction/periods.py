@@ -35,7 +35,7 @@ _SPAN = re.compile(r"(?P<first>20\d\d)年?[—\-－–至~～]{1,2}(?P<last>20\d
 _REPORT_OF = re.compile(r"(?P<year>(?:19|20)\d\d)年?[^，。\d]{0,8}政府工作报告")
 # 青禾县2025年国民经济和社会发展统计公报, published in spring
 _TOLD_OF = re.compile(
-    r"(?P<year>20\d\d)年[^，。]{0,24}(?:公报|总结|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
+    r"(?P<year>(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[^，。]{0,24}(?:公报|总结|审计工作报告|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
 )
 _MAX_TOPICS = 8
 # 预计 | 2024年6月投产
@@ -238,7 +238,7 @@ class PeriodFinder:
         if own:
             return year_period(own[-1][2], tail[own[-1][0] : own[-1][1]])
         if self._told_of and re.search("[上去]年", tail):
-            return year_period(int(self._told_of["year"]) - 1, "上年")
+            return year_period(self._year_told() - 1, "上年")
         chain = self._outline.chain(context.item)
         whole = self._text[max(0, context.sentence_start - 800) : context.quantity.start] + "".join(
             i.title for i in chain
@@ -296,4 +296,9 @@ class PeriodFinder:
 
     def _actual_year(self) -> int:
         assert self._base is not None
-        return int(self._told_of["year"]) if self._told_of else self._base
+        return self._year_told() if self._told_of else self._base
+
+    def _year_told(self) -> int:
+        """The year that the title says is told of: 一九九八年…统计公报."""
+        assert self._told_of is not None
+        return find_years(self._told_of.group())[0][2]

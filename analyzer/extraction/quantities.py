@@ -14,6 +14,7 @@ from decimal import Decimal
 from analyzer.extraction.loose_numbers import is_loose
 from analyzer.extraction.masking import NUMBER, Mask, Traps
 from analyzer.extraction.number_words import find_fractions, find_number_words, find_ranks
+from analyzer.extraction.numeral_tails import read_open_digits, read_tail
 from analyzer.extraction.numerals import parse_number, plain
 from analyzer.extraction.trace import Trace
 from analyzer.extraction.unit_spans import VAGUE, Unit, UnitReader
@@ -184,6 +185,13 @@ class QuantityFinder:
                 return None
         if first.form == "bare":
             return self._bare(text, first)
+        number_end = self._units.split(text, start, end)[0]
+        if (ends := read_open_digits(text[start:number_end])) and first.unit and connector is None:
+            scale = first.value / ends[1] if first.value is not None else Decimal(1)
+            low, high = (plain(bound * scale) for bound in ends)
+            return replace(first, value=low, value_max=high, comparator="between", form="range")
+        if first.form == "chinese" and connector is None:
+            first = read_tail(text, first)
         upwards = _UPWARDS.match(text, first.end) if first.unit and connector is None else None
         top = NUMBER.match(text, upwards.end()) if upwards else None
         upper = top and self._single(text, top.start(), top.end())

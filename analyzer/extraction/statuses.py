@@ -9,6 +9,7 @@ neighbours, the kind of document. In news, and where the neighbours tell, 推动
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from analyzer.extraction.context import Context, OutlineIndex, paragraph_start
 from analyzer.extraction.standards import is_ruling, sets_standard
@@ -33,6 +34,8 @@ _AIMED_AT = re.compile(
 _REGULATION = re.compile(
     "(?:办法|细则|规定|条例|规则|标准|守则|章程|指引|指南|规程|规范|须知|预案|技术方案)》?(?:（[^（）]{1,10}）)?(?:的通知)?$"
 )
+# documents that only tell what was
+_ACCOUNT = re.compile("公报|年报|审计(?:工作)?(?:报告|结果)|普查|(?:经济|工业)运行(?:情况|分析)|形势分析")
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
 _THIS_YEAR = re.compile(r"今年(?!以来|[前上一1第春初]|\d月)")
 _WILL_THIS_YEAR = re.compile("今年(?!以来)[^。；]{2,40}，[将拟][由从增减]")
@@ -137,6 +140,8 @@ class StatusFinder:
             base: the year of the document, None where it has none.
             voice: whether the neighbours ask or tell, see :class:`~analyzer.extraction.voice.Voice`.
         """
+        if _ACCOUNT.search(metadata.title):
+            metadata = replace(metadata, doc_type="新闻")  # a communiqué tells as news do
         sentence = context.sentence
         left = text[context.sentence_start : context.quantity.start]
         clause = text[context.clause_start : context.quantity.start]
