@@ -24,6 +24,9 @@ _MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价�
 _ALL_RANK = re.compile("(?:总量|数量|规模)?(?:均|都|双双)")
 _MOST_RANKED = 4
 _LONGEST_GRANT = 6
+_ANY_GRANT = re.compile("(?:一次性|再)?(?:给予|予以)?(?:奖补|奖励|补助|补贴|资助)?$")
+# 博士、硕士，每月 | 分别按…发放
+_EACH = re.compile("^每[月年天日人户家个间台辆次]{1,2}$")
 # 单位国内生产总值能耗, 每千人托位: all that is listed is per unit
 _PER = re.compile(
     "单位(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|[A-Z]{2,4})|每[万千百](?:常住)?人口?"
@@ -109,10 +112,10 @@ class Coordinator:
         now, verb = namings[at], namings[at].verb
         subject, _ = self._cutter.cut_right(without_brackets(ahead))
         own_noun = self._cutter.cut_left(self._cutter.cut_right(behind)[0])
-        if len(own_noun) >= 4 and now.rule in ("noun-before", "grant"):
+        if len(_ANY_GRANT.sub("", own_noun)) >= 4 and now.rule in ("noun-before", "grant"):
             # 分别参照其年度贡献的70%、80%: one noun for all
             return [Naming(now.indicator, "shared", verb) for _ in run], last
-        kept = self._cutter.cut_left(subject)
+        kept = _EACH.sub("", self._cutter.cut_left(subject))
         if len(kept) < 2 and last[0] == sentence and len(last[1]) == len(run):
             # …分别达到x、y，分别增长…: the same nouns again
             return [Naming(noun, "dealt-out", verb) for noun in last[1]], last

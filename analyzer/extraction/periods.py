@@ -41,7 +41,19 @@ _MAX_TOPICS = 8
 # 预计 | 2024年6月投产
 _FORESEEN = re.compile("(?:(?:预计|计划|力争|拟|有望)[于在到]?|将[于到])$")
 # what a year has still to come; facts of them may be those of the year before
-_LATER_THIS_YEAR = ("年内", "下半年", "季度", "季度末", "季度底", "月底", "月末", "月底前", "月末前")
+_LATER_THIS_YEAR = (
+    "年内",
+    "下半年",
+    "全年",
+    "年底前",
+    "季度",
+    "季度末",
+    "季度底",
+    "月底",
+    "月末",
+    "月底前",
+    "月末前",
+)
 _TOWARDS = ("到", "至", "在", "于")
 _REACHED_IN = frozenset(
     {"升到", "加到", "高到", "降到", "少到", "升至", "加至", "高至", "降至", "少至", "长到"}
@@ -204,7 +216,7 @@ class PeriodFinder:
 
     def _relative(self, word: str, status: str) -> int | None:
         assert self._base is not None
-        if word.startswith(_LATER_THIS_YEAR) or word.endswith(_LATER_THIS_YEAR[2:]):
+        if word.startswith(_LATER_THIS_YEAR) or word.endswith(_LATER_THIS_YEAR[4:]):
             return self._base if status == "target" else None
         if word in ("去年", "上年"):
             return self._base - 1

@@ -40,6 +40,9 @@ _UNDER_WATCH = re.compile("(?:隔离|观察|留观|静置)(?:满|至少)?$")
 _TREATED = re.compile(
     "(?:作用|浸泡|煮沸|静置|加热|通风|消毒|冲洗|揉搓|熏蒸|照射|擦拭)(?:时间)?(?:不少于|至少|应?为|应)?$"
 )
+_PAID_IN_PARTS = re.compile("(?:逐年|等额|平均|按比例)?(?:兑付|拨付|发放|支付|兑现|给付|返还|缴纳|缴清)")
+_BARRED = re.compile("(?:以|之)?内(?:不得|不再|不予|禁止|取消|停止|暂停|限制)")
+_WITHOUT_BREAK = re.compile(r"连续(?:参加|缴纳|参保|工作|居住|经营|从事|任职|服务)[^，。；\d]{0,20}$")
 _KEPT_APART = re.compile("的?(?:居家|集中|监督性|健康|封闭){0,2}(?:隔离|医学观察|健康监测|封闭管理)")
 _AHEAD_OF_PLAN = re.compile("(?:全部|全面)?(?:建成|完成|实现|投产|通车|达到|达产|交付|兑现|向)")
 _HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
@@ -61,7 +64,7 @@ _WORK_TIME = frozenset(
     {"机时", "台时", "工时", "毫秒", "微秒", "秒", "月龄", "昼夜", "人天", "人年", "课时", "学时"}
 )
 _PAID_BY_TIME = re.compile(
-    "(?:及?以[上下])?(?:期限)?(?:的)?(?:房租|租金|物业费|社会保险费|水电费|电费|工资|薪|房屋租金|场地租金|摊位费|生活补助|基本养老金|失业保险金|劳动合同)"
+    "(?:及?以[上下])?(?:期限)?(?:的)?(?:房租|租金|物业费|社会保险费|水电费|电费|工资|薪|房屋租金|场地租金|摊位费|生活补助|基本养老金|失业保险金|劳动(?:（[^（）]{1,6}）)?合同)"
 )
 _SHORT = frozenset({"天", "小时", "分钟", "个月", "秒", "个工作日"})
 _AGE_GROUP = re.compile(
@@ -250,6 +253,10 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         return True  # 设立5年过渡期, 居家医学观察14天
     if before.endswith(("享受", "给予")) and _GRANT.search(after[:6]):
         return True  # 最高可享受一年全额贴息
+    if before.endswith("分") and _PAID_IN_PARTS.match(after):
+        return True  # 补助分两年兑付
+    if _BARRED.match(after) or (_WITHOUT_BREAK.search(before) and after.startswith(("以上", "及以上"))):
+        return True  # 三年内不得申报, 连续缴纳社会保险12个月以上
     if _TREATED.search(before) or (quantity.unit == "天" and _KEPT_APART.match(after)):
         return True
     if quantity.unit == "小时" and _HOURS_SPENT.search(before):

@@ -39,9 +39,12 @@ _DEADLINE = re.compile(
 _DUTY = re.compile(
     r"(?:以|之)?内，?(?:(?:由|向|为|以|对)[^，。；、\d]{1,16}?)?(?P<duty>(?:将[^，。；\d]{2,14}?)?(?:启动|领取|告知|送达|通知|审核|审查|审批|审议|作出|完成|办理|办结|受理|提出|提交|申请|申报|报告|报送|备案|公布|公示|公开|答复|回复|反馈|拨付|支付|缴纳|返还|退还|整改|修复|组织|开展|核实|核查|处理|决定|发放|发给|出具|进行|予以|签订|制定|变更|注销|归还|移送|移交|清退|清理|补足|补办|补缴|协商|解决|修理|更换|退货)[^，。；\d]{0,16})"
 )
+# 三年 | 内不得申报涉农项目, 补助分两年 | 等额拨付
+_BARRED = re.compile("(?:以|之)?内(?P<what>(?:不得|不再|不予|禁止|取消|停止|暂停|限制)[^，。；\n]{2,14})")
+_PAID_IN_PARTS = re.compile("(?P<what>(?:逐年|等额|平均)?(?:兑付|拨付|发放|支付|兑现))")
 _HOW_LONG = re.compile("的?(?P<what>有效期|试行期|执行期)")
 _LEAST_DUTY = 4
-_FROM_WHEN = re.compile("(?:日|之日|起|后|内|次日|当日)(?:起)?$")
+_FROM_WHEN = re.compile("(?:日|之日|起|后|内|次日|当日)(?:起)?$|(?<![存现所实])[在于]$")
 _OF_RATE = re.compile("的(?P<what>税率|费率|利率|比例|股权|股份|份额)")
 _FIRST_OF = re.compile(
     r"(?P<who>[^，。；、]{2,12})?成为[^，。；、成]{0,8}(?:首个|首座|唯一|第[一二三四五六七八九十\d]{1,2}个)(?P<what>[^，。；、的]{2,16})$"
@@ -118,6 +121,10 @@ def name_of_duration(text: str, context: Context, left: LeftName) -> str:
     ended = ("后", "起", "结束", "期满")
     if deadline and (not left.name or left.name.endswith(ended) or left.text.endswith(ended)):
         return deadline["deed"]
+    if barred := _BARRED.match(text, context.quantity.end):
+        return barred["what"]
+    if left.text.endswith("分") and (paid := _PAID_IN_PARTS.match(text, context.quantity.end)):
+        return paid["what"]
     duty = _DUTY.match(text, context.quantity.end)
     if duty and _FROM_WHEN.search(left.text):
         done = duty["duty"].removeprefix("将").removeprefix("进行")

@@ -15,7 +15,7 @@ from analyzer.model import Metadata, Quantity
 
 # words of granting and charging, in rules and notices
 _GRANT = re.compile(
-    r"给予|奖励|奖补|补助|补贴|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|缓交|延期|展期|罚款|处以|扣除(?!价格|物价|汇率|通胀)|下浮|结转|上浮|不予|滞纳金|抵扣|起征点|税率|费率|标准按|"
+    r"给予|奖励|奖补|补助|补贴|资助|贴息|返还|减征|免征|免收|免租|减免|减半|缓缴|缓交|延期|展期|罚款|处以|立减|定额补|一次性发放|按月发放|予以配套|最高\d|封顶|扣除(?!价格|物价|汇率|通胀)|下浮|结转|上浮|不予|滞纳金|抵扣|起征点|税率|费率|标准按|"
     r"最高不超过|最长不超过|单笔|每户|每家|每人每|上限|额度|补偿|租金|房租|保证金|担保费|利率|质保金"
 )
 # the narrower set that counts in news, where 费率 and 额度 are told as facts
