@@ -188,6 +188,10 @@ class OutlineIndex:
             index = self.items[index].parent
         return chain
 
+    def opens_after(self, position: int) -> bool:
+        """Whether the first item of the document stands behind a position: what is there is its preamble."""
+        return bool(self.items) and position < self.items[0].start
+
     def first_of(self, item: Item) -> Item:
         """The first item of the list that an item belongs to."""
         return self._firsts[item.group]

@@ -36,6 +36,12 @@ _REGULATION = re.compile(
 )
 # documents that only tell what was
 _ACCOUNT = re.compile("公报|年报|审计(?:工作)?(?:报告|结果)|普查|(?:经济|工业)运行(?:情况|分析)|形势分析")
+# 批准的2024年一般公共预算收入为 | 58亿元, 报经常委会批准，调整为 | 60亿元: what was planned
+_BUDGETED = re.compile(
+    "(?:批准的[^，。；]{0,24}预算[^，。；]{0,8}|年初预算(?:数|合计)?|预算(?:数|支出|收入)?调整)(?:为|调整为|变更为)?$|报经[^。；]{2,16}批准，调整为$|批准，(?:预算)?调整为$"
+)
+# what a rule aims at: 到一九九五年要提高到百分之五十
+_AIMED_YEAR = re.compile(r"到(?:本世纪|“|(?:19|20)\d\d年|[一二][〇零○一二三四五六七八九]{3}年)|力争|争取|目标")
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
 _THIS_YEAR = re.compile(r"今年(?!以来|[前上一1第春初]|\d月)")
 _WILL_THIS_YEAR = re.compile("今年(?!以来)[^。；]{2,40}，[将拟][由从增减]")
@@ -156,6 +162,8 @@ class StatusFinder:
             return "actual", "baseline"
         if sets_standard(text, context, metadata, self._trace):
             return "standard", "rule-giving"
+        if report and _BUDGETED.search(left):
+            return "target", "words"
         # a long text of no known kind tells more than it asks for
         untold = not metadata.doc_type and len(text) <= _LONG
         news = not is_ruling(metadata) and not untold
@@ -185,6 +193,10 @@ class StatusFinder:
             return "target", "words"  # 财政收入增长17%，力争达到18%
         if (once := _ONCE_BUILT.search(_since_full_stop(text, context))) and not _TOLD.search(once.group()):
             return "target", "words"
+        before_items = context.item is None and outline.opens_after(context.quantity.start)
+        if regulation and not _AIMED_YEAR.search(left):
+            told = before_items or (in_clause == "actual" and _TOLD.search(clause) is not None)
+            return ("actual", "words") if told else ("standard", "document")
         if news and _DONE.search(context.left) and not WILL.search(clause):
             return "actual", "words"
         if metadata.doc_type == "新闻" and _FORESEEN.search(clause) and not _TOLD.search(clause):
@@ -235,8 +247,6 @@ class StatusFinder:
         tells_only = "actual" in (in_clause, whole) and not _FORMERLY.search(left)
         if metadata.doc_type == "规划" and tells_only:
             return "target", "document"  # 能耗累计下降13.5%, 建成5G基站2.6万个, in a plan
-        if regulation and in_clause == "actual" and not _TOLD.search(clause):
-            return "standard", "document"  # 同一部件累计更换2次的
         if (
             _SAME_PERIOD.match(text, context.quantity.end)
             and in_clause != "target"
@@ -256,8 +266,6 @@ class StatusFinder:
             return "target", "lead"
         if re.search(r"要$|要[^，。；]{0,12}$", clause) and not report:
             return "target", "words"
-        if regulation:
-            return "standard", "document"  # a rule sets what it names
         if news:  # one sentence of a report says nothing of the next
             lead = lead[lead.rfind("。") + 1 :]
         from_lead = self._tense.last(lead, news)
@@ -267,6 +275,8 @@ class StatusFinder:
             return voice.status, "voice"
         if metadata.doc_type in ("工作报告", "新闻", "其他", ""):
             return "actual", "document"
+        if before_items and not _LIMITED.search(clause):
+            return "actual", "document"  # why a notice is given stands before its items
         # what a notice neither builds nor raises it sets: 注册资本不低于1000万元
         acts = self._acts.search(clause) is not None and _LIMITED.search(clause) is None
         asked = _BUILT.search(left) is not None or acts
