@@ -53,6 +53,8 @@ _TITLE = re.compile(
 )
 _STATED_LIMIT = re.compile("(?:补助|补贴|奖励|贴息|返还|补偿|累计|最高)(?:总额|上限|限额|金额|额度|期限)$")
 _YEARLY = re.compile("第[一二三四五六]年(?:给予)?(?P<grant>奖励|补助|补贴)")
+# 新建钢架大棚，连片50亩以上的每亩补助 | 3000元
+_EACH_ONLY = re.compile("每[一-龥]{1,2}(?:定额|再|累计|一次性)?(?:补助|补贴|奖励|奖补|补|奖)?")
 _ADDED = re.compile("(?:再|另|额外|另行|另外)(?:追加|增加|叠加)(?:奖励|补助|补贴|资助|支持)?$")
 _LAST_YEARLY = re.compile("第[一二三四五六]年$")
 # 按每人每天100元的标准发放 | 误餐补助; …500万元及以下的 | 业务给予补助
@@ -178,6 +180,11 @@ class GrantNamer:
             if stated.start():  # 首次通过认 | 定的高新技术企业给予 | 奖励
                 whom = whom.rpartition("的")[2]
             return self._cutter.cut_left(whom) + stated["grant"]
+        if _EACH_ONLY.fullmatch(name) and (own is None or own["kind"] in self._funds):
+            each = stated["grant"] if stated else ""
+            whose = earlier or find_condition(text, context, self._cutter)
+            if whose and (each or self._grant.match(context.right)):
+                return whose if whose.endswith(each or "补") else whose + each
         if _STATED_RATE.search(name) and _RAISED.search(context.left):
             # 对购买纯电动客车的，补贴标准提高到1.5万元
             bare = _STATED_RATE.fullmatch(name) is not None

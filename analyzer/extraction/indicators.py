@@ -19,10 +19,11 @@ from analyzer.extraction.going_on import find_same_unit, goes_on, name_of_relief
 from analyzer.extraction.grants import GrantNamer
 from analyzer.extraction.left_names import LeftName, LeftNames
 from analyzer.extraction.noun_choice import NounChoice
-from analyzer.extraction.parts import BEGUN, name_parts
+from analyzer.extraction.parts import BEGUN, name_by_label, name_parts
 from analyzer.extraction.penalties import name_of_penalty
 from analyzer.extraction.phrasing import PhraseCutter
 from analyzer.extraction.special_names import (
+    duty_pattern,
     name_of_duration,
     name_of_first,
     name_of_half,
@@ -115,6 +116,7 @@ class IndicatorFinder:
         self._choice = NounChoice(cutter)
         self._left_names = LeftNames(cutter, lexicon, places, trace)
         self._subjects = Subjects(cutter)
+        self._duties = duty_pattern(lexicon.words("edges", side="duty"))
 
     def name_all(self, text: str, contexts: Sequence[Context], titles: Sequence[str] = ()) -> list[Naming]:
         """One name for every quantity, in order; contexts of one sentence must stand together.
@@ -149,6 +151,7 @@ class IndicatorFinder:
         join_ranked(text, contexts, namings)
         share_names(text, contexts, namings)
         name_parts(text, contexts, namings, self._cutter.modifiers)
+        name_by_label(text, contexts, namings, titles)
         return [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
 
     def cut_right(self, phrase: str) -> tuple[str, str]:
@@ -201,7 +204,7 @@ class IndicatorFinder:
             return Naming(condition, "conditioned", left.verb)
         told = (
             name_of_times(text, context)
-            or name_of_duration(text, context, left)
+            or name_of_duration(text, context, left, self._duties)
             or name_of_rate(context, left, before)
         )
         return Naming(told, "noun-after", left.verb) if told else None

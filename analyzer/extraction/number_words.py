@@ -18,6 +18,7 @@ _FRACTION = re.compile(
 )
 _WORDS = re.compile(
     r"(?P<times>翻(?:了)?(?P<n>[一两二三四]|\d(?:\.\d{1,2})?)番|翻番|(?<!成)倍增(?!计划|行动|工程|器|培育|方案|政策|目标|战略|效应|提质|干劲|信心|光彩|勇气|自豪|亲切|荣光))"
+    r"|(?P<double>加倍(?=[计收征支执处赔缴]))"
     r"|(?P<half>(?:折|减)半)|(?P<halfof>一半|半数)|(?P<cover>(?:(?<![健安])全|零死角)覆盖(?!面|率))"
     r"|(?P<zero>零)(?=增长(?!行动|计划|方案|工程|目标)|发生|事故|新增)"
 )
@@ -47,6 +48,8 @@ def find_number_words(text: str, mask: Mask) -> Iterator[Quantity]:
             value = Decimal(2) ** times  # 翻1.1番 is 2.1435 times as much
             value = value if times == int(times) else value.quantize(Decimal("0.0001"))
             yield read_tail(text, Quantity(start, end, value, None, "倍", "multiple", "eq", "multiple"))
+        elif match["double"]:
+            yield Quantity(start, end, Decimal(2), None, "倍", "multiple", "eq", "multiple")
         elif match["half"]:
             yield Quantity(start, end, Decimal(50), None, "%", "ratio", "eq", "half")
         elif match["halfof"]:

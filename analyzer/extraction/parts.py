@@ -32,6 +32,13 @@ _KIND = re.compile("（其中(?P<kind>[一-龥]{2,4})$")
 # what a stage says before the noun: 新开工 | 项目
 BEGUN = re.compile("^(?:新?(?:开工|签约|落地|竣工|投产|完工|引进|储备|实施|建设|推进))+(?=.{2})")
 _FURTHEST = 8
+# 第六条 住院起付标准： | 乡镇卫生院200元
+_LABEL = re.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,4}条\s?)?(?P<label>[一-龥]{2,10}(?:标准|比例|费率|价格|限额|额度|补贴|奖励|期限|起付线))："
+)
+# B类、C类 | 分别为80万元
+_CLASS_ONLY = re.compile("(?:[A-Z甲乙丙丁]|[一二三四五])类(?:、[A-Z甲乙丙丁]类)*(?:人才|企业|人员|项目)?")
+_LONGEST_MEMBER, _LONGEST_TITLE = 12, 12
 # 商品房待售面积9.8万平方米，其中住宅 | 6.1万平方米
 _OF_HOMES = re.compile("(?:销售|待售|施工|竣工|新开工|网签|成交)面积$")
 _HOMES = frozenset({"住宅", "商品住宅", "办公楼", "商业营业用房", "新建商品住宅"})
@@ -155,3 +162,24 @@ def _kind_of(contexts: Sequence[Context], namings: Sequence[Naming], at: int) ->
     whole = namings[at - 1].indicator
     same = contexts[at - 1].sentence_start == context.sentence_start
     return kind["kind"] + whole if same and contexts[at - 1].quantity.kind == "count" else ""
+
+
+def name_by_label(
+    text: str, contexts: Sequence[Context], namings: list[Naming], titles: Sequence[str]
+) -> None:
+    """Give members the name of their label or item; ``namings`` is changed in place.
+
+    住院起付标准：乡镇卫生院200元，县级医院500元 → 县级医院住院起付标准; 第四条 购房补贴。B类、C类分别为80万元 →
+    B类购房补贴. ``titles`` are those of the outline's items.
+    """
+    for at, (context, naming) in enumerate(zip(contexts, namings, strict=True)):
+        name = naming.indicator
+        if not 1 < len(name) <= _LONGEST_MEMBER or naming.rule not in ("noun-before", "dealt-out", "shared"):
+            continue
+        label = _LABEL.match(text, context.sentence_start, context.quantity.start)
+        if label and label["label"][-2:] not in name and name not in label["label"]:
+            namings[at] = replace(naming, indicator=name + label["label"])
+        elif _CLASS_ONLY.fullmatch(name) and context.item is not None and context.item < len(titles):
+            title = re.split("[（(。：；，]", titles[context.item], maxsplit=1)[0]
+            if 2 <= len(title) <= _LONGEST_TITLE:
+                namings[at] = replace(naming, indicator=name + title)

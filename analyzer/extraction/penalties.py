@@ -19,11 +19,11 @@ _IMPOSED = re.compile("(?:处以?|或者?)$")
 _IMPOSED_ON = re.compile("(?:处(?!理|置|于|在)以?|按照?|加收)(?P<basis>[一-龥]{2,12})$")
 # 并处违法所得 | 一倍以上三倍以下 | 罚款
 _OF_GAIN = re.compile("(?:并|可以|可)处[一-龥]{2,12}$")
-_ON_WHOM = re.compile("对(?P<who>[一-龥]{2,16}?)(?:可以|可|并)?处以?$")
+_ON_WHOM = re.compile("对(?P<who>[一-龥、]{2,20}?)(?:可以|可|并)?处以?(?:警告或者)?$")
 _ARTICLE = re.compile("违反[^第，。；]{0,12}(?P<article>第[^，。；规]{1,24})(?:的?规定)?的?")
 # what makes a penalty heavier or lighter is no offence of its own
 _CIRCUMSTANCE = re.compile(
-    "^(?:逾期|拒不|仍|情节|后果|造成|致使|构成|警告后|经责令|屡教|再次|(?:没?有)?违法所得|有下列|有前款)|(?:行为|情形)之一的$|目的$"
+    "^(?:逾期|拒不|经[^，。；]{0,16}责令|仍|情节|后果|造成|致使|构成|警告后|经责令|屡教|再次|(?:没?有)?违法所得|有下列|有前款)|(?:行为|情形)之一的$|目的$"
 )
 _NUMBERED = re.compile("^第[^，。；条]{1,6}条")
 _CLAUSE = re.compile("[，；：“]")

@@ -63,8 +63,12 @@ _INCLINED = re.compile(
 )
 _SLOPE = re.compile("(?:及?以[上下内])?的?(?:缓|陡)?坡")
 _TEMPERATURES = frozenset({"℃", "度"})
+_PRICED = re.compile(
+    "每(?:立方米|吨|度|千瓦时|公斤|市?斤|担|尺|米|张|次|件|份|盏|瓶)(?:加价|补贴|收取|收费|为|是|提高|降低)?$"
+)
 # 自然增长率 | -2.64‰
 _OF_RATE = re.compile(r"(?:率|增长|增速|指数|涨幅|温度?|为|[（(])\Z")
+_MINUS = frozenset("-\uff0d\u2212")
 _BELOW_ZERO = "零下"
 _SHARES = re.compile(r"\d(?:\.\d)?[:∶：]\d{1,2}(?:\.\d)?[:∶：]\d")
 
@@ -134,7 +138,7 @@ class QuantityFinder:
             return "masked", None
         if taken.covers(start) or taken.covers(end - 1):
             return "word", None
-        minus = text[start - 1 : start] == "-" and _OF_RATE.search(text, max(0, start - 8), start - 1)
+        minus = text[start - 1 : start] in _MINUS and _OF_RATE.search(text, max(0, start - 8), start - 1)
         if (
             start
             and text[start - 1].isascii()
@@ -225,8 +229,10 @@ class QuantityFinder:
         if unit and text[number_end:unit_end] == "度":
             inclined = _INCLINED.search(text, max(0, start - 12), start) or _SLOPE.match(text, unit_end)
             unit = Unit("度", "other", Decimal(1), unit.rows) if inclined else unit
+        if unit and text[number_end:unit_end] == "分" and _PRICED.search(text, max(0, start - 10), start):
+            unit = Unit("元", "money", Decimal("0.01"), unit.rows)  # 每立方米 | 五分
         below = unit and unit.base in _TEMPERATURES and text.endswith(_BELOW_ZERO, 0, start)
-        minus = text[start - 1 : start] == "-" and _OF_RATE.search(text, max(0, start - 8), start - 1)
+        minus = text[start - 1 : start] in _MINUS and _OF_RATE.search(text, max(0, start - 8), start - 1)
         if value is not None and (below or minus):
             value = -value
         scaled = plain(value * unit.factor) if value is not None and unit else value

@@ -7,7 +7,7 @@ is a function that gives the name or an empty string.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Naming
@@ -34,10 +34,6 @@ _PAYER = re.compile("对(?P<who>[一-龥]{0,8}(?:企业|工商户|纳税人))(?=
 _DONE = re.compile("(?P<what>[一-龥]{3,20}?)(?=[，。；、]|$)")
 _DEADLINE = re.compile(
     r"(?:以|之)?内[，]?(?:由[一-龥]{1,8}?)?(?P<deed>(?:补缴|补办|办理|办结|完成|制定|出台|缴纳|报送|上报|提出|作出|拨付|兑现|答复|反馈|审核|退还)[一-龥]{2,14})(?=[，。；的])"
-)
-# 应当在认定之日起15个工作日 | 内，由主管部门将结果通知申请人
-_DUTY = re.compile(
-    r"(?:以|之)?内，?(?:(?:由|向|为|以|对)[^，。；、\d]{1,16}?)?(?P<duty>(?:将[^，。；\d]{2,14}?)?(?:启动|领取|告知|送达|通知|审核|审查|审批|审议|作出|完成|办理|办结|受理|提出|提交|申请|申报|报告|报送|备案|公布|公示|公开|答复|回复|反馈|拨付|支付|缴纳|返还|退还|整改|修复|组织|开展|核实|核查|处理|决定|发放|发给|出具|进行|予以|签订|制定|变更|注销|归还|移送|移交|清退|清理|补足|补办|补缴|协商|解决|修理|更换|退货)[^，。；\d]{0,16})"
 )
 # 三年 | 内不得申报涉农项目, 补助分两年 | 等额拨付
 _BARRED = re.compile("(?:以|之)?内(?P<what>(?:不得|不再|不予|禁止|取消|停止|暂停|限制)[^，。；\n]{2,14})")
@@ -68,6 +64,19 @@ _CONDITIONED = re.compile(
     r"(?P<bound>以上|以下|及以上)?(?:的(?:[一-龥]{2,8})?|[一-龥]{1,8}?)(?P<tail>有|共有|达到?|分别达到?|增[至到]|)"
 )
 _COUNTED_BEFORE = re.compile(r"\d[种个家项条类](?P<noun>[一-龥]{2,10}?)中?[，,]")
+
+
+def duty_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
+    """What must be done within a time, behind it: 应当在认定之日起15个工作日 | 内，由主管部门将结果通知申请人.
+
+    >>> duty_pattern(["通知"]).match("内，由主管部门将结果通知申请人")["duty"]
+    '将结果通知申请人'
+    """
+    words = "|".join(map(re.escape, sorted(verbs, key=len, reverse=True))) or "(?!)"
+    return re.compile(
+        r"(?:以|之)?内，?(?:(?:由|向|为|以|对)[^，。；、\d]{1,16}?)?"
+        rf"(?P<duty>(?:将[^，。；\d]{{2,14}}?)?(?:{words})[^，。；\d]{{0,16}})"
+    )
 
 
 def name_of_loss(context: Context, left: LeftName, noun: str, cutter: PhraseCutter) -> str:
@@ -103,8 +112,11 @@ def name_of_times(text: str, context: Context) -> str:
     return done["what"] if done else ""
 
 
-def name_of_duration(text: str, context: Context, left: LeftName) -> str:
-    """免收1—3个月房租 → 免收房租; 在疫情结束后3个月内补缴税款 → 补缴税款."""
+def name_of_duration(text: str, context: Context, left: LeftName, duties: re.Pattern[str]) -> str:
+    """免收1—3个月房租 → 免收房租; 在疫情结束后3个月内补缴税款 → 补缴税款.
+
+    ``duties`` finds what must be done in time, see :func:`duty_pattern`.
+    """
     if context.quantity.kind != "time":
         return ""
     if term := OWN_TERM.match(text, context.quantity.end):
@@ -125,7 +137,7 @@ def name_of_duration(text: str, context: Context, left: LeftName) -> str:
         return barred["what"]
     if left.text.endswith("分") and (paid := _PAID_IN_PARTS.match(text, context.quantity.end)):
         return paid["what"]
-    duty = _DUTY.match(text, context.quantity.end)
+    duty = duties.match(text, context.quantity.end)
     if duty and _FROM_WHEN.search(left.text):
         done = duty["duty"].removeprefix("将").removeprefix("进行")
         return done if len(done) >= _LEAST_DUTY or not left.name else ""

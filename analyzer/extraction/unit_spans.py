@@ -72,8 +72,8 @@ class UnitReader:
         """Where the number may end and its unit begin: 10|多|万|千瓦, 十万|千瓦."""
         if chinese:
             yield end
-            if end - start > 1 and text[end - 1] in "千百" and text[end - 2] in "万亿":
-                yield end - 1
+            if end - start > 1 and text[end - 1] in "千百":
+                yield end - 1  # 五十五 | 千克
             vague = re.compile(rf"[{VAGUE}]([十百千万亿]{{0,3}})").match(text, end)
             if vague:
                 yield vague.end()
