@@ -16,7 +16,8 @@ from analyzer.extraction.metadata_organ import is_organ, title_organ
 _MAX_TITLE = 160
 _MAX_PIECES = 7
 _SUFFIX = re.compile(
-    r"（(?![^（）]*日）)[^（）]{0,20}(?:试行|草案|暂行|摘要|修订|修正|征求意见稿|送审稿|讨论稿|摘录|摘编|第[一二三四五六七八九十\d]{1,3}号|年|版|稿|节选|全文)[^（）]{0,8}）"
+    r"（(?![^（）]*日）)[^（）]{0,20}(?:试行|草案|暂行|摘要|修订|修正|征求意见稿|送审稿|讨论稿|摘录|摘编|年|版|稿|节选|全文)[^（）]{0,8}）"
+    r"|（第[一二三四五六七八九十\d]{1,3}号）"
 )
 _NUMBER_AT_START = re.compile(r"^[\u4e00-\u9fff]{1,14}〔\d{4}〕\d{1,5}号[-—_\s]*")
 _NUMBER_AT_END = re.compile(r"（[\u4e00-\u9fff]{1,14}〔\d{4}〕\d{1,5}号）$")

@@ -240,6 +240,7 @@ def _is_slogan(slogan: str, segmenter: Segmenter, stop: dict[str, frozenset[str]
 
 
 def _count_titles(text: str, found: dict[str, Candidate]) -> None:
+    phrases = {phrase for phrase, candidate in found.items() if candidate.method == "phrase"}
     for match in _TITLE.finditer(text):
         title = match.group(1)
         if len(title) > MAX_LENGTH or title.startswith("关于") or "的通知" in title:
@@ -249,8 +250,9 @@ def _count_titles(text: str, found: dict[str, Candidate]) -> None:
             candidate = found[title] = Candidate(title, "title", "nz", 1, match.start(1))
         if candidate.method in {"title", "phrase"}:
             candidate.method = "title"
-            candidate.count += 1
-            candidate.alone += 1
+            # a phrase was counted in its titles too
+            candidate.count += title not in phrases
+            candidate.alone = min(candidate.alone + 1, candidate.count)
 
 
 class _HeadingCursor:
