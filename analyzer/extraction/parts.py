@@ -47,6 +47,11 @@ _AMONG = re.compile("(?<![一-龥])(?P<whole>[一-龥]{2,12}?)中，")
 _RATE = re.compile("[一-龥]{2}率$")
 _LONGEST_RATE = 6
 _LEAST_WHOSE = 4
+# 其中民营主体仅占 | 97%
+_PART_HOLDS = re.compile(
+    "其中，?(?P<part>[^，。；、占]{2,14}?)(?:仅|只|就|已|约|大约)?占(?:到|了|将?近|约|超过?|不到|比达)?$"
+)
+_LONGEST_WHOLE = 16
 
 
 def name_parts(
@@ -60,6 +65,9 @@ def name_parts(
         whole = _whole(text, contexts, namings, at)
         if naming.indicator in groups and (grouped := _of_group(text, contexts, namings, at)):
             namings[at] = replace(naming, indicator=naming.indicator + grouped)
+            continue
+        if share := _share_of_whole(text, contexts, namings, at):
+            namings[at] = replace(naming, indicator=share)
             continue
         if rate := _homes(contexts, namings, at) or _same_rate(contexts, namings, at):
             namings[at] = replace(naming, indicator=rate)
@@ -116,6 +124,19 @@ def _same_rate(contexts: Sequence[Context], namings: Sequence[Naming], at: int) 
         return ""
     whose = before.removesuffix(rate.group())
     return whose + naming.indicator if len(whose) >= _LEAST_WHOSE and naming.indicator != rate.group() else ""
+
+
+def _share_of_whole(text: str, contexts: Sequence[Context], namings: Sequence[Naming], at: int) -> str:
+    """What a part is a share of: 经营主体276万户，其中民营主体占97% → 民营主体占经营主体; else empty."""
+    context = contexts[at]
+    if at == 0 or context.quantity.kind != "ratio":
+        return ""
+    part = _PART_HOLDS.search(text[context.clause_start : context.quantity.start])
+    whole = namings[at - 1].indicator
+    same = contexts[at - 1].sentence_start == context.sentence_start
+    if part is None or not same or not whole or "占" in whole or len(whole) > _LONGEST_WHOLE:
+        return ""
+    return f"{part['part']}占{whole}"
 
 
 def _homes(contexts: Sequence[Context], namings: Sequence[Naming], at: int) -> str:
