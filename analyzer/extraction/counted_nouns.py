@@ -67,6 +67,10 @@ _ACTING = re.compile(
 _RELATIVE = re.compile(
     "[优高低快好]于|达到|符合|具[有备]|超过|用于|位于|来自|适[合用]|获|有|以|在|从|对|由|为|能|可|入选|列入|纳入|通过|经"
 )
+# 由1980年的152亿元 | 增加到1985年的192亿元
+MOVES = re.compile(
+    "(?:增加|增长|提高|提升|上升|扩大|发展|减少|下降|降低|缩小|压缩|压减|调整|拓展|跃升|攀升|回升|恢复|增|升|扩|降|减)了?[到至为]"
+)
 _CHANGED_TO = re.compile("[一-龥]{1,4}(?:为|到|至|成)")
 _RENT = re.compile("(?:房租|租金|物业费|社会保险费|房屋租金)(?:免收|减半|全免|免除)?")
 _CONTRACT = re.compile("(?:期限)?的?劳动(?:（[^（）]{1,6}）)?合同")
@@ -179,7 +183,7 @@ class CountedNouns:
             return became["what"]
         right = right.removeprefix("的")
         whole = context.clause_right[len(bound) :].removeprefix("的")  # to the end of the clause
-        if context.left.endswith(("由", "从")) and _CHANGED_TO.fullmatch(right):
+        if MOVES.match(right) or (context.left.endswith(("由", "从")) and _CHANGED_TO.fullmatch(right)):
             return ""  # 由162个整合为123个
         going = _GOING.match(right) if quantity.kind == "person" else None
         if going:

@@ -193,7 +193,8 @@ class IndicatorFinder:
             paid = _INSURED.search(context.clause_right)
             what = "返还标准" if paid and before.indicator.endswith("返还标准") else ""
             return Naming(paid.group() + what if paid and what else before.indicator, "carried", left.verb)
-        bare = left.verb or not left.name or left.name.startswith(("是", "为"))
+        equals = context.left.lstrip("，、").startswith(("是", "为", "等于", "相当于"))
+        bare = left.verb or not left.name or equals
         compares = context.quantity.kind == "multiple" and left.text.endswith("的") and bare
         if before is not None and compares and context.previous is None:
             return Naming(before.indicator, "carried", left.verb)  # …5800亿元，是前五年总和的1.7倍

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Naming
+from analyzer.extraction.counted_nouns import MOVES
 from analyzer.extraction.left_names import LeftName
 from analyzer.extraction.phrasing import PhraseCutter
 from analyzer.extraction.quantity_filter import KEPT_UP, OWN_TERM
@@ -185,7 +186,7 @@ def name_with_condition(text: str, context: Context, cutter: PhraseCutter) -> st
     if previous is None or context.quantity.kind not in ("count", "person"):
         return ""
     match = _CONDITIONED.fullmatch(context.left)
-    if match is None:
+    if match is None or MOVES.match(context.left):
         return ""
     bound = text[max(context.clause_start, previous.start - 3) : previous.start]
     if not (match["bound"] or cutter.bounds_before.at_end(bound)):

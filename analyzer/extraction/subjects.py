@@ -30,6 +30,8 @@ _OWN_BASIS = re.compile(
 _COMPARED = re.compile(
     r"(?<=..)(?<!不)(?:增速|增幅)?(?:高于|快于|低于|高出|慢于)(?:全国|全省|全市|全区|全部|同期|行业|上年|年均|平均|预期)?.*$"
 )
+# 工农业总产值 | 按一九八〇年不变价格计算
+_PRICED_BY = re.compile("(?<=..)按[^，。；]{2,12}(?:价格?|口径)(?:计算)?$")
 # 水质达标率 | 比城市低
 _THAN = re.compile("(?<=..)(?:还)?(?:比|较)[^，。；]{1,10}[高低快慢多少大小]$")
 # 裁员率 | 不超过企业职工总数20%
@@ -58,6 +60,8 @@ _WHEN = re.compile(
 )
 # 云驰电池项目，由云驰科技投资建设，占地 | 320亩
 _WHOSE_WORK = re.compile("(?:由|位于|坐落|系|地处|经)")
+# 今年的工业总产值，连手工业在内，预计为 | 六亿元
+_ASIDE = re.compile("(?:连同?|包括|不包括|不含|含|按)[^，。；]{1,14}(?:在内|计算)?")
 _RATIO_NAME = re.compile("[率比]$|比[例重]$")
 _PREPOSITIONS = frozenset("从在由")
 _FLOWS = frozenset({"投资", "总投资", "收入", "支出", "价格"})
@@ -158,6 +162,8 @@ class Subjects:
         """The noun of the clause before, where this one has none."""
         clauses = re.split("[，：]", text[context.sentence_start : context.clause_start])
         for clause in reversed(clauses):
+            if _ASIDE.fullmatch(clause):
+                continue
             core, _ = self._cutter.cut_right(without_brackets(clause))
             name = self._cutter.cut_left(core)
             name = _PERMITTED.sub("", self._until_predicate(name))
@@ -169,7 +175,7 @@ class Subjects:
         """A name without words of growth at its end and without what only leads up to it."""
         name = _GROWTH_TAIL.sub("", name) or name
         name = re.sub(r"(?:分别|均)$", "", name)
-        name = _BOUNDED.sub("", _COMPARED.sub("", _THAN.sub("", name)))
+        name = _BOUNDED.sub("", _COMPARED.sub("", _THAN.sub("", _PRICED_BY.sub("", name))))
         name = _TAKEN.sub("", name)
         basis = _OWN_BASIS.sub("", name)
         if len(basis) >= 3 and len(name) > 8:
