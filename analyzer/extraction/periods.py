@@ -7,18 +7,16 @@ multiple of five (五年规划, from 1953 on).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from analyzer.extraction.context import Context, OutlineIndex
+from analyzer.extraction.document_year import SPAN, document_year
 from analyzer.extraction.time_mentions import (
     TimeMention,
     TimeMentions,
-    find_plans,
     find_years,
     names_plan,
-    year_of_events,
 )
 from analyzer.extraction.trace import Trace
 from analyzer.model import Item, Metadata, Period
@@ -29,19 +27,11 @@ _MAX_TOPIC = 1000
 _GOALS_REACH = 3000
 # 到2030年 | 具体目标：
 _GOALS_OPEN = re.compile("[，,]?[一-龥]{0,6}目标[一-龥]{0,4}：")
-# 养老服务三年行动计划（2024—2026年）
-_SPAN = re.compile(r"(?P<first>20\d\d)年?[—\-－–至~～]{1,2}(?P<last>20\d\d)年?")
-# 青禾市2026年政府工作报告
-_REPORT_OF = re.compile(r"(?P<year>(?:19|20)\d\d)年?[^，。\d]{0,8}政府工作报告")
 # 青禾县2025年国民经济和社会发展统计公报, published in spring
 _TOLD_OF = re.compile(
     r"(?P<year>(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[^，。]{0,24}(?:公报|总结|审计工作报告|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
 )
 _MAX_TOPICS = 8
-# 刚刚过去的2005年: a text of the year after
-_JUST_PAST = re.compile(r"刚刚过去的(?P<year>(?:19|20)\d\d)年")
-# 预计 | 2024年6月投产
-_FORESEEN = re.compile("(?:(?:预计|计划|力争|拟|有望)[于在到]?|将[于到])$")
 # what a year has still to come; facts of them may be those of the year before
 _LATER_THIS_YEAR = (
     "年内",
@@ -56,15 +46,7 @@ _LATER_THIS_YEAR = (
     "月底前",
     "月末前",
 )
-_TOWARDS = ("到", "至", "在", "于")
-_REACHED_IN = frozenset(
-    {"升到", "加到", "高到", "降到", "少到", "升至", "加至", "高至", "降至", "少至", "长到"}
-)
-_COMPARED_WITH = ("比", "较", "从", "由")
 _SHARES_BEFORE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[∶:：]){1,2}$")
-_EXPECTED = re.compile(
-    r"[^，。；\n]{0,16}(?:预计|预期目标|工作总体|重点工作|主要目标|工作任务|工作建议|将(?!军)|计划安排)"
-)
 
 
 def year_period(year: int, text: str) -> Period:
@@ -88,69 +70,10 @@ class PeriodFinder:
         self._outline = outline
         self._items = outline.items
         self._metadata = metadata
-        self._span = _SPAN.search(metadata.title)
+        self._span = SPAN.search(metadata.title)
         self._told_of = _TOLD_OF.search(metadata.title)
         self._mentions = TimeMentions(text)
-        self._base = (
-            metadata.date.year if metadata.date else year_of_events(text, events) or self._guess_base()
-        )
-
-    def _guess_base(self) -> int | None:
-        """The year a report without a date speaks in: that of its 重点工作, or the one after its 回顾."""
-        if self._span:
-            return int(self._span["first"])
-        if titled := _REPORT_OF.search(self._metadata.title):
-            return int(titled["year"])
-        for item in self._items:
-            years = find_years(item.title)
-            if years and re.search("重点|安排|任务|目标|工作建议", item.title):
-                return years[0][2]
-        for item in self._items:
-            years = find_years(item.title)
-            if years and "回顾" in item.title:
-                return years[0][2] + 1
-        named = Counter(year for _, _, year in find_years(self._text))
-        if self._metadata.doc_type == "规划":
-            # a plan names its last year: the one it was written in is four years earlier
-            ends = [year for year in named if year % 5 == 0 and f"到{year}年" in self._text]
-            ends += find_plans(self._text)
-            return max(ends) - 4 if ends else None
-        if self._metadata.doc_type == "工作报告":
-            return self._report_year()
-        if self._metadata.doc_type in ("新闻", "其他") and named:
-            facts = [
-                year
-                for start, _, year in find_years(self._text)
-                if not self._text[max(0, start - 2) : start].endswith(_TOWARDS[:2])
-                and not _FORESEEN.search(self._text, max(0, start - 6), start)
-            ]
-            if just_past := _JUST_PAST.search(self._text):
-                facts.append(int(just_past["year"]) + 1)
-            return max(facts, default=None)
-        return None
-
-    def _report_year(self) -> int | None:
-        """The year a report without a date speaks in: after the last year it gives facts of.
-
-        Years that are only aimed at (到2030年) do not count; a last year that is itself planned or expected
-        for (2006年…预期目标是, 一九五四年预计) is the report's own.
-        """
-        years = find_years(self._text)
-        stated: Counter[int] = Counter()
-        for start, _, year in years:
-            before = self._text[max(0, start - 2) : start]
-            if before in _REACHED_IN:
-                stated[year] += 2  # 从2007年的248亿美元上升到2012年的772亿美元
-            elif not before.endswith((*_TOWARDS, *_COMPARED_WITH)):
-                stated[year] += 1
-        often = [year for year, count in stated.items() if count >= 2]
-        if not often:
-            return None
-        last = max(often)
-        for _, end, year in years:
-            if year == last and _EXPECTED.match(self._text, end):
-                return last
-        return last + 1
+        self._base = document_year(text, outline.items, metadata, events)
 
     @property
     def base(self) -> int | None:
@@ -222,6 +145,9 @@ class PeriodFinder:
         assert self._base is not None
         if word.startswith(_LATER_THIS_YEAR) or word.endswith(_LATER_THIS_YEAR[4:]):
             return self._base if status == "target" else None
+        if word.startswith("本世纪"):
+            century = (self._base - 1) // 100 * 100  # 2000 is the last year of its century
+            return century + (50 if word.endswith("中叶") else 100)
         if word in ("去年", "上年"):
             return self._base - 1
         if word in ("今年", "本年"):

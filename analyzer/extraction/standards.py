@@ -62,6 +62,10 @@ _BENEFIT = re.compile(
     "(?:报销|支付(?!能力)|补偿|补助|补贴|返还|减免|贴息|救助|起付|缴费|缴存|担保|征收|征缴)[一-龥]{0,6}?(?:比例|标准|限额|额度|费率|线)"
     "(?:分别|统一|均|再)?(?:[由从][^，。；]{1,16})?(?:不[低高]于|不超过|为|按|调整|提高|上调|增加|降低|下调|降|提|上浮|放宽)?[到至为]?$"
 )
+_DATED_AIM = re.compile(
+    r"(?:到|至|^|[，；])(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[底末]?(?!度|起|\d|以来|的)[^。；]{0,60}"
+    r"(?:控制在|(?:达|提高|恢复|下降|降低|降|增加|扩大|发展|压缩|减少)到)"
+)
 _AIM = re.compile("20\\d\\d年[底末]?|力争|逐步|目标|到“")
 # 财政补助由每人每年 | 380元提高到 | 420元
 _PAID_EACH = re.compile(
@@ -179,6 +183,8 @@ def _states_rule(text: str, context: Context, metadata: Metadata, report: bool, 
         "年" in clause and re.search(r"[到至]\d{4}年", clause)
     ):
         return False
+    if _DATED_AIM.search(left) and not _GRANT.search(left):
+        return False  # 一九八五年，种植面积要恢复到550万亩以上，其中两省不得少于260万亩
     quantity = context.quantity
     own_clause = text[context.clause_start : quantity.start]
     if quantity.kind != "time" and _WILLED.search(own_clause) and not _GRANTED.search(own_clause):
