@@ -10,6 +10,7 @@ import re
 
 from analyzer.extraction.bounds import STEP
 from analyzer.extraction.context import Context
+from analyzer.extraction.numbered_names import name_with_number
 from analyzer.extraction.phrasing import PhraseCutter
 
 _ADMINISTRATIVE_UNITS = (
@@ -78,26 +79,15 @@ _CONTRACT = re.compile("(?:期限)?的?劳动(?:（[^（）]{1,6}）)?合同")
 _SERIES = re.compile(
     "[一-龥]{2,8}(?:、[一-龥]{2,8}){1,4}(?:和|及|以及)(?:其他)?[一-龥]{3,14}(?=[，。；\n]|的|$)"
 )
-# 5家 | 营业收入超百亿元企业
-_FIRMS_OF_SIZE = re.compile(
-    r"年?(?:营业收入|主营业务收入|销售收入|营收|产值|投资额|总投资|投资|规模|市值)[超过突破达到]{0,2}[\d十百千万亿]{1,6}[万亿]?元(?:以上)?"
-    "(?!的)(?:重大|重点)?(?:工业|产业)?(?:企业|项目|集群|产业链|园区)(?=[，。；、\n]|$|建成|开工|竣工|投产|达到|突破)"
-)
-# 1.2万个 | 亿元以上新建续建项目
-_OF_SIZE = re.compile(
-    "[十百千万亿]{1,3}元及?以上(?!的)[一-龥]{0,8}?(?:项目|企业)(?=[，。；、建开竣投达突]|$)"
-)
 _ISSUED = re.compile("[一-龥]{2,14}(?:举措|政策措施)(?=$|[，。；、（])")
+# what a share is told to be part of: 扭转了上年下降 | 12.4%的局面
+_SITUATIONS = frozenset({"局面", "态势", "势头", "困境", "压力", "趋势", "被动局面"})
 _BY_STANDARD = re.compile("标准(?:确定|执行|计算|核定|支付|发放|缴纳|收取|提取|予以|给予)?")
 _SUM = re.compile("[一-龥]{2,8}(?:总量|资金|贷款|基金|额度|专项债券?|国债)")
 # 目前全国 | 半数以上饲料企业已开工
 _SCOPE = re.compile(
     "^[，、]?(?:截至)?(?:目前|当前|现在)?(?:全[国省市区县]|我[国省市区县])?(?:已有|已|有|仍有|还有|近|约|超)?"
 )
-# 3个 | 1类创新药
-_GRADED = re.compile("[1一]类(?:创新药|新药|医疗器械)")
-# 超过200家 | 世界500强企业
-_TOP_FIRM = re.compile(r"(?:世界|中国|全球|全国|民营企业|制造业|服务业|民企){1,2}\d{1,3}强(?:企业)?")
 # 600个 | 免费停车位
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
 # 引导2万名高校毕业生 | 到基层就业
@@ -106,16 +96,6 @@ _GOING = re.compile(
 )
 _ATTENDING = re.compile(r"(?P<verb>参加|出席|观看|参与)了?(?P<what>[一-龥]{0,6})")
 _AFFECTED = re.compile("受益|受灾|死亡|遇难|受伤|失踪|受训|脱贫|就业(?!困难|服务|岗位)")
-# 30万个 | 5G基站, 30个 | 15分钟便民生活圈
-_NUMBERED = re.compile(
-    "(?:[3-6]G|\\d{1,2}分钟)[一-龥]{0,8}?(?:基站|专网|工厂|应用|项目|生活圈|服务圈|健身圈|养老圈|社区)(?=[，。；、\n]|$)"
-)
-# 50家 | 10亿级以上企业
-_OF_CLASS = re.compile(
-    r"[\d十百千]{1,5}亿元?级(?:及?以上)?(?:的)?[一-龥]{0,6}?(?:企业|集群|产业链?|园区|项目)"
-)
-# names that hold a number of their own
-_NUMBER_INSIDE = (_FIRMS_OF_SIZE, _GRADED, _NUMBERED, _OF_SIZE, _OF_CLASS)
 # 11个县 | 被认定为全国…先进县: what they became names them
 _BECAME = re.compile(
     "(?P<noun>[一-龥]{1,3})(?:被(?:认定|评定|评|命名|确定|授予|列|纳)(?:为|入)?)(?P<what>[一-龥“”]{3,20}?)(?=[，。；、\n]|$)"
@@ -203,13 +183,8 @@ class CountedNouns:
         if ranked:
             shared = re.search(r"级(?P<noun>[一-龥]{2,12})$", context.clause_right)
             return ranked["rank"] + (shared["noun"] if shared else "")
-        if counted and not bound:
-            for pattern in _NUMBER_INSIDE:
-                if inside := pattern.match(context.clause_right):
-                    return inside.group()
-        listed_firm = _TOP_FIRM.match(context.clause_right[len(bound) :]) if counted else None
-        if listed_firm:
-            return listed_firm.group()
+        if counted and (numbered := name_with_number(context.clause_right, bound)):
+            return numbered
         match = _NOUN.match(right)
         if match is None:
             return ""
@@ -256,7 +231,7 @@ class CountedNouns:
         )
         if counted and noun[:1] in _UNITS and noun[1:3] in self._cutter.actions:
             return noun[0]  # 20个 | 县 | 深化城乡交通一体化
-        if _BY_STANDARD.fullmatch(noun):
+        if _BY_STANDARD.fullmatch(noun) or (quantity.kind == "ratio" and noun in _SITUATIONS):
             return ""  # 或按6个月的…社会保险费50%的标准确定
         return noun.strip("“”") if len(noun) >= 2 or noun in _UNITS else ""
 

@@ -32,6 +32,7 @@ _TOLD_OF = re.compile(
     r"(?P<year>(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[^，。]{0,24}(?:公报|总结|审计工作报告|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
 )
 _MAX_TOPICS = 8
+_APPROVED = re.compile("批准的[^，。；]{0,30}预算|年初预算|批准，调整为")
 # what a year has still to come; facts of them may be those of the year before
 _LATER_THIS_YEAR = (
     "年内",
@@ -68,7 +69,6 @@ class PeriodFinder:
         self._trace = trace
         self._text = text
         self._outline = outline
-        self._items = outline.items
         self._metadata = metadata
         self._span = SPAN.search(metadata.title)
         self._told_of = _TOLD_OF.search(metadata.title)
@@ -91,6 +91,10 @@ class PeriodFinder:
         """The period and the place it was found in."""
         if status == "standard":
             return None, "standard"
+        if status == "target" and _APPROVED.search(
+            self._text, context.sentence_start, context.quantity.start
+        ):
+            status = "actual"  # a budget that was approved is of the year told of
         quantity = context.quantity
         baseline = self._baseline(context, status)
         if baseline is not None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from analyzer.extraction.context import Context, OutlineIndex, paragraph_start
 from analyzer.extraction.standards import is_ruling, sets_standard
 from analyzer.extraction.status_headings import FULFILLED, YEARS_WORK, StatusHeadings, list_leads
+from analyzer.extraction.surroundings import aimed_above, since_full_stop, told_of_years
 from analyzer.extraction.tense import WILL, TenseWords
 from analyzer.extraction.time_mentions import ON_BASIS_OF, find_years
 from analyzer.extraction.trace import Trace
@@ -45,6 +46,8 @@ _AIMED_YEAR = re.compile(
     r"到(?:本世纪|“|(?:19|20)\d\d年|[一二][〇零○一二三四五六七八九]{3}年)|力争|争取|目标"
 )
 _EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
+# reports given later in the year tell of it as past
+_LAST_OF_SEASON = 8
 _THIS_YEAR = re.compile(r"今年(?!以来|[前上一1第春初]|\d月)")
 _WILL_THIS_YEAR = re.compile("今年(?!以来)[^。；]{2,40}，[将拟][由从增减]")
 _DESPITE_REVIEW = re.compile(
@@ -53,11 +56,7 @@ _DESPITE_REVIEW = re.compile(
 _LONG = 1000
 # so far behind it a heading of review holds whatever the neighbours ask
 _HOLDS = 400
-_MAX_AHEAD = 200
 _FORESEEN = re.compile("(?:预计|有望|(?<!即)将(?![军来领])(?:达|减|缓解|增|新增|有))[^，。；]{0,24}$")
-# …增长5%左右。围绕实现上述目标，重点抓好以下工作
-_AIMS_ABOVE = re.compile("(?:实现|完成|达成|提出|确定)(?:上述|以上|这些)[一-龥]{0,4}目标")
-_NEXT_SENTENCE = 40
 # words that tell in a plan too; 累计达8000处 and 提升至93% may be wanted
 _TOLD = re.compile("了|已|去年|上年|同比|以来|目前|截至|迄今|现有|圆满|获批|获评")
 # what is to come is not told, whatever the neighbours tell
@@ -83,9 +82,6 @@ _BUILT = re.compile(
 _LIMITED = re.compile("不(?:得|应|宜)?(?:超过|低于|高于|少于|大于|小于)|控制在|最[高多低少]")
 # words that only tell; 新建 and 新培育 ask as well
 _TELLING = re.compile("了|已|去年|上年|同比|累计|达到?|以来|同期")
-# 这五年，综合经济实力再攀新高峰: under 关于规划纲要的说明
-_THESE_YEARS = re.compile("这[三四五]年(?=，)")
-_COMING_YEARS = re.compile("今后|未来|到20[2-9]\\d年|目标|“十[五六七]五”|明年|力争")
 # 日前抽调了 | 200多名干部
 _DONE = re.compile("(?<![为除])了(?:近|约|超过?|大约)?$")
 # under “十五五”时期发展主要目标 累计达到1000家 is wanted
@@ -95,28 +91,6 @@ _AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2
 _IN_FORCE = re.compile("现行的?$")
 _OF_RATE_CHANGED = re.compile("的(?:税率|费率|利率|比例|标准)[由从]?[一-龥]{0,4}[到至为]")
 _BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
-
-
-def _told_of_years(text: str, context: Context) -> str:
-    """这五年, where a review opens an explanation of the next plan: in the paragraph before a quantity."""
-    start = paragraph_start(text, context.quantity.start, context.quantity.start - _LONG)
-    ahead = text[start : context.quantity.start]
-    told = list(_THESE_YEARS.finditer(ahead))
-    return told[-1].group() if told and not _COMING_YEARS.search(ahead, told[-1].end()) else ""
-
-
-def _aimed_above(text: str, context: Context) -> bool:
-    """Whether the sentence behind speaks of the goals above: 增长5%；….围绕实现上述目标，…"""
-    last = max(context.sentence_end - 1, 0)
-    stop = text.find("。", last, last + _LONG) + 1
-    return stop > 0 and _AIMS_ABOVE.search(text, stop, stop + _NEXT_SENTENCE) is not None
-
-
-def _since_full_stop(text: str, context: Context) -> str:
-    """What stands before a quantity since the last full stop; a semicolon does not end what is said."""
-    furthest = max(0, context.sentence_start - _MAX_AHEAD)
-    stop = max(text.rfind(sign, furthest, context.sentence_start) for sign in "。\n！")
-    return text[max(stop + 1, furthest) : context.quantity.start]
 
 
 class StatusFinder:
@@ -177,7 +151,7 @@ class StatusFinder:
         year = self._stated_year(left, multiple)
         if year is None and text[context.sentence_start - 1 : context.sentence_start] == "；":
             # 2026年，生产总值增长6%；工业增加值增长8%: the year stands before the semicolon
-            year = self._stated_year(_since_full_stop(text, context), multiple)
+            year = self._stated_year(since_full_stop(text, context), multiple)
         if self._trace is not None:
             self._trace.note("stated-year", str(year or ""), str(base or ""))
         if year is not None and year == base and _EXPECTED.search(sentence[: len(left)]):
@@ -193,7 +167,7 @@ class StatusFinder:
         in_clause = self._tense.last(clause, news)
         if _STRIVEN.match(text, context.quantity.end):
             return "target", "words"  # 财政收入增长17%，力争达到18%
-        if (once := _ONCE_BUILT.search(_since_full_stop(text, context))) and not _TOLD.search(once.group()):
+        if (once := _ONCE_BUILT.search(since_full_stop(text, context))) and not _TOLD.search(once.group()):
             return "target", "words"
         before_items = context.item is None and outline.opens_after(context.quantity.start)
         if regulation and not _AIMED_YEAR.search(left):
@@ -213,7 +187,7 @@ class StatusFinder:
             if self._trace is not None:
                 self._trace.note("goal-word", aimed.group()[:3])
             return "target", "lead"
-        if report and in_clause != "actual" and _aimed_above(text, context):
+        if report and in_clause != "actual" and aimed_above(text, context):
             return "target", "lead"
         heading, since = self._headings.nearest(chain or outline.section_before(context.sentence_start))
         far = context.sentence_start - since > _HOLDS
@@ -225,14 +199,15 @@ class StatusFinder:
                 return "target", "words"
             if report and _WILL_THIS_YEAR.search(left):
                 return "target", "year"  # 今年中央财政用于教育的投入，将由去年的1076亿元增加到1562亿元
-            since_stop = _since_full_stop(text, context)
-            if report and _THIS_YEAR.search(since_stop) and in_clause != "actual":
+            since_stop = since_full_stop(text, context)
+            spring = metadata.date is None or metadata.date.month <= _LAST_OF_SEASON
+            if report and spring and _THIS_YEAR.search(since_stop) and in_clause != "actual":
                 return "target", "year"  # 今年中央财政用于…的支出达到3397亿元, in a review of last year
             if in_clause == "target" and _DESPITE_REVIEW.search(clause):
                 return "target", "words"
             return "actual", "heading"
         if heading == "target":
-            if told_of := _told_of_years(text, context):
+            if told_of := told_of_years(text, context):
                 if self._trace is not None:
                     self._trace.note("cue-actual", told_of)
                 return "actual", "words"
