@@ -1,4 +1,4 @@
-"""Nouns behind a number that hold a number of their own: 30万个 | 5G基站, 50家 | 10亿级以上企业, 20家 | 世界500强企业."""
+"""Nouns behind a number that hold a number themselves: 30万个 | 5G基站, 50家 | 10亿级以上企业."""
 
 from __future__ import annotations
 
