@@ -39,6 +39,8 @@ _BETWEEN = re.compile("(?:人民币|达到|达|分别为|均为|为|了|每[人�
 _DEALT_JOINT = re.compile("[、和与及]")
 _STRICT = frozenset({"gt", "ge", "lt", "le"})
 # 300万元（含税）以上
+# 增长20%（不含）以内
+_WITHOUT = re.compile("（不含(?:本数)?）及?以(?P<side>[上下内])")
 _TAX_REMARK = re.compile("（(?:不?含税|含本数)）(?=及?以[上下])")
 
 
@@ -99,6 +101,8 @@ class BoundFinder:
         """The bound on either side of the number, and the tone it carries."""
         remark = _TAX_REMARK.match(text, quantity.end)
         end = remark.end() if remark else quantity.end
+        if without := _WITHOUT.match(text, quantity.end):
+            return Bound("gt" if without["side"] == "上" else "lt", "hard", "after", f"以{without['side']}")
         after = self._edges["after"].at_start(text, end)
         if len(self._whole.at_start(text, end)) > len(after):
             after = ""  # 30个 | 多式联运项目: many is part of the noun
@@ -114,7 +118,7 @@ class BoundFinder:
             before = self._edges["before"].at_end(_BETWEEN.sub("", left))
         if not before and (least := _LEAST.search(left.removesuffix(verb))):
             before = least[1]  # 至少下降0.5个百分点, 至少组建4支
-        if STEP.match(text, quantity.end):
+        if STEP.match(text, quantity.end) or (before == "满" and left.endswith("满满")):
             before = ""  # 跨越 | 两个 | 千亿元台阶
         if quantity.kind == "time" and text.startswith(("内", "以内", "之内"), quantity.end):
             return Bound("le", "", "within", "内")

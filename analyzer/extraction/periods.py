@@ -37,7 +37,6 @@ _APPROVED = re.compile("批准的[^，。；]{0,30}预算|年初预算|批准，
 _LATER_THIS_YEAR = (
     "年内",
     "下半年",
-    "全年",
     "年底前",
     "季度",
     "季度末",
@@ -147,7 +146,9 @@ class PeriodFinder:
 
     def _relative(self, word: str, status: str) -> int | None:
         assert self._base is not None
-        if word.startswith(_LATER_THIS_YEAR) or word.endswith(_LATER_THIS_YEAR[4:]):
+        if word == "全年" and status == "target" and self._metadata.doc_type != "工作报告":
+            return self._base
+        if word.startswith(_LATER_THIS_YEAR) or word.endswith(_LATER_THIS_YEAR[3:]):
             return self._base if status == "target" else None
         if word.startswith("本世纪"):
             century = (self._base - 1) // 100 * 100  # 2000 is the last year of its century
@@ -183,7 +184,8 @@ class PeriodFinder:
         own = find_years(tail)
         if own:
             return year_period(own[-1][2], tail[own[-1][0] : own[-1][1]])
-        if (last := re.search("[上去]年", tail)) and self._base is not None:
+        report = self._metadata.doc_type == "工作报告"  # its 上年 is the year before the one it tells of
+        if (last := re.search("去年" if report else "[上去]年", tail)) and self._base is not None:
             spoken = self._year_told() if self._told_of else self._base
             return year_period(spoken - 1, last.group())
         if (now := re.search("目前|现在|当前|法定|现行", tail)) and self._base is not None:

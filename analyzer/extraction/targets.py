@@ -180,7 +180,12 @@ class TargetFinder:
             status, evidence = "standard", "rule-giving"
         least = text.startswith(("以上", "及以上"), quantity.end)
         sized = least and quantity.kind == "money" and naming.rule == "noun-after"
-        if measured.measure == "change" and (sized or (status == "standard" and (least or not naming.verb))):
+        moved = quantity.kind != "point"  # 降低费率0.5个百分点 is a change, whoever sets it
+        if (
+            measured.measure == "change"
+            and moved
+            and (sized or (status == "standard" and (least or not naming.verb)))
+        ):
             measured = Measured(
                 "level", "", "threshold"
             )  # 对新建投资1000万元以上的项目: a threshold, no change

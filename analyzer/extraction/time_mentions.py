@@ -62,6 +62,8 @@ class TimeMention:
         before = text[max(0, self.start - 4) : self.start]
         if self.words == "明年" or (self.kind == "plan" and self.words.rstrip("”").endswith("规划")):
             return before[-1:] in "。；\n，" and not text.startswith(("，", "。", "；"), self.end)
+        if self.words == "全年":
+            return not text.startswith(("各项", "目标", "任务", "的", "计划", "经济"), self.end)
         return self.kind != "year" or not (before.endswith(_TOPICS) or text.startswith("远景目标", self.end))
 
 
