@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from analyzer.extraction.bare_numbers import counts_people, read_ratio, unit_by_surroundings
 from analyzer.extraction.loose_numbers import is_loose
 from analyzer.extraction.masking import NUMBER, Mask, Traps
 from analyzer.extraction.number_words import find_fractions, find_number_words, find_ranks
@@ -25,7 +26,7 @@ _CONNECTOR = re.compile(
     r"(?:及以上|以上|（含）)?(?:[-–—~～－]{1,2}|至|到)(?=[\d零一二两三四五六七八九十百千])"
 )
 _UPWARDS = re.compile(
-    r"(?:（含[^（）]{0,6}）)?及?以上(?:（含[^（）]{0,6}）)?(?:[、，至到且]|不足|不满|低于)?"
+    r"(?:（含[^（）]{0,6}）)?及?以上(?:（含[^（）]{0,6}）)?(?:的?[、，至到且]|不足|不满|低于)?"
     r"(?=[\d零一二两三四五六七八九十百千])"
 )
 _DOWNWARDS = re.compile(r"(?:（(?:不含|含)[^（）]{0,6}）)?及?(?:以下|以内)")
@@ -40,23 +41,6 @@ _AND_MORE = ("元以上", "元及以上")
 _TERM_OF_TEN = re.compile("(?:个工作日|日|天|个月|年|小时)以?[内上下]|(?:个工作日|日|天|个月)[，。；]")
 _MAGNITUDES = frozenset("万亿")
 _AT_LEAST = re.compile("(?<![以之身线路早晚网跨迈站跃登冲])上\\Z")
-# nouns of people: a bare 551万 before them counts persons
-_PEOPLE = re.compile(
-    r"(?:\d{1,2}岁及?以[上下])?(?:[\u4e00-\u9fff]{0,8}?)(?:人口|农民|职工|考生|青年|妇女|残疾人|教师|婴幼儿|孕产妇|员工|白领|医护人员|医务人员|科技人员|人才|青少年|中小学生|游客|旅客|群众|学生|劳动力|党员|干部|居民|老人|儿童|毕业生|民工|企业退休人员|监测对象|在校生|适龄女生|女生|学员|志愿者|网格员|纳税人|参保人|低保对象|退役军人|患者|工人|社员|官兵|师生|教职工|农牧民|牧民|移民|市民|工作人员|专业技术人员|人(?!次|均|民|工|才|大|力))"
-)
-_PEOPLE_BEFORE = re.compile(r"(?:人口|人数|人员|职工|党员|学生|劳动力|毕业生|会员|工人)(?:[^，。；\d]{0,6})$")
-_HOUSEHOLDS = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:农户|家庭|住户|用户)")
-_BODIES = re.compile("(?:市场|经营)主体")
-_MONEY_BEFORE = re.compile(
-    "(?:生产总值|经济总量|收入|产值|营收|销售额?|余额|总额|总市值|交易额|成交额|投资额)[^，。；\\d一二三四五六七八九十]{0,8}(?:\\d万亿、)?$"
-)
-_STANDS_ALONE = re.compile("[，。；、！]|两个台阶|大关|台阶|规模|$")
-# 完成投资 | 96亿 | 集中开工, but not 96亿 | 股
-_INVESTED = re.compile("(?:完成|争取|落实|中央|总|到位|超)(?:中央)?(?:投资|资金)$")
-_COUNTED_NEXT = re.compile("[个件股吨斤亩人户头只张条米千平立美欧港日英]")
-_INDEX = re.compile(
-    r"(?:指数|系数|倍差|比值|之比|收入比|比例|生育率|性别比|生师比|职普比|死亡率|效率|强度|评分|指标值)(?:[达至到为是降缩增小在控制持稳定提高下]{0,5})$"
-)
 # 坡度 | 25度 | 以上的陡坡地: degrees, not kilowatt-hours
 _INCLINED = re.compile(
     "(?:坡度?|角度?|倾角|[东西]经|[南北]纬|温|温度|烧|发热|零下)(?:在|为|达|到|至|于|超过|大于|小于|高于|低于|不足|不得|不)*$"
@@ -70,7 +54,6 @@ _PRICED = re.compile(
 _OF_RATE = re.compile(r"(?:率|增长|增速|指数|涨幅|温度?|为|[（(])\Z")
 _MINUS = frozenset("-\uff0d\u2212")
 _BELOW_ZERO = "零下"
-_SHARES = re.compile(r"\d(?:\.\d)?[:∶：]\d{1,2}(?:\.\d)?[:∶：]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +172,8 @@ class QuantityFinder:
                 return None
         if first.form == "bare":
             return self._bare(text, first)
+        if first.unit and text.startswith(f"及{text[start : first.end]}", first.end):
+            return replace(first, end=first.end + 1 + first.end - start)  # 两个及两个以上
         number_end = self._units.split(text, start, end)[0]
         if (ends := read_open_digits(text[start:number_end])) and first.unit and connector is None:
             scale = first.value / ends[1] if first.value is not None else Decimal(1)
@@ -242,27 +227,17 @@ class QuantityFinder:
 
     def _bare(self, text: str, first: Quantity) -> Quantity | None:
         """A number without a unit: persons counted (551万农村贫困人口), an index (倍差1.96), or none."""
-        number = text[first.start : first.end]
-        number = number.rstrip(VAGUE)
+        number = text[first.start : first.end].rstrip(VAGUE)
         nearly = text[first.start - 1 : first.start] in _NEARLY
         if number and number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1 or nearly):
-            if _PEOPLE.match(text, first.end):
-                return replace(first, unit="人", kind="person", form="counted")
-            if _PEOPLE_BEFORE.search(text[max(0, first.start - 12) : first.start]):
+            if counts_people(text, first):
                 return replace(first, unit="人", kind="person", form="counted")
             sibling = self._next_with_unit(text, first.end)
             if sibling:
                 return replace(first, unit=sibling.unit, kind=sibling.kind, form="listed")
-            if _HOUSEHOLDS.match(text, first.end):
-                return replace(first, unit="户", kind="count", form="counted")
-            if _BODIES.match(text, first.end):
-                return replace(first, unit="个", kind="count", form="counted")
-            ahead = text[max(0, first.start - 20) : first.start]
-            if _INVESTED.search(ahead) and not _COUNTED_NEXT.match(text, first.end):
-                return replace(first, unit="元", kind="money", form="counted")  # 完成投资96亿集中开工
-            if _MONEY_BEFORE.search(ahead) and _STANDS_ALONE.match(text, first.end):
-                return replace(first, unit="元", kind="money", form="counted")  # 生产总值突破万亿
-        return self._ratio(text, first, number)
+            if told := unit_by_surroundings(text, first):
+                return replace(first, unit=told[0], kind=told[1], form="counted")
+        return read_ratio(text, first, number)
 
     def _next_with_unit(self, text: str, end: int) -> Quantity | None:
         """The number with a unit that a list ends with: 1.28万亿、1.18万亿、8200亿元."""
@@ -275,19 +250,6 @@ class QuantityFinder:
             if sibling is None or sibling.unit:
                 return sibling
             end = sibling.end
-        return None
-
-    def _ratio(self, text: str, first: Quantity, number: str) -> Quantity | None:
-        """A pure number: 2.5:1, 倍差1.96, or one of the shares of 4.0∶37.7∶58.3."""
-        if first.comparator == "eq" and number.replace(".", "").isdigit():
-            ratio = re.compile(r"[:∶：]1(?![\d.:∶])").match(text, first.end)
-            if ratio:
-                return replace(first, end=ratio.end(), unit="1", kind="ratio", form="ratio")
-            around = text[max(0, first.start - 16) : first.end + 16]
-            if _SHARES.search(around) and (text[first.end] in ":∶：" or text[first.start - 1] in ":∶："):
-                return replace(first, unit="%", kind="ratio", form="share")
-            if _INDEX.search(text[max(0, first.start - 14) : first.start]):
-                return replace(first, unit="1", kind="ratio", form="index")
         return None
 
     def _range(self, first: Quantity, second: Quantity) -> Quantity:

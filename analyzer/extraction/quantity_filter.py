@@ -42,7 +42,11 @@ _TREATED = re.compile(
 )
 _PAID_IN_PARTS = re.compile("(?:逐年|等额|平均|按比例)?(?:兑付|拨付|发放|支付|兑现|给付|返还|缴纳|缴清)")
 _BARRED = re.compile("(?:以|之)?内(?:不得|不再|不予|禁止|取消|停止|暂停|限制)")
-_WITHOUT_BREAK = re.compile(r"连续(?:参加|缴纳|参保|工作|居住|经营|从事|任职|服务)[^，。；\d]{0,20}$")
+_ROTATED = re.compile(r"[一-龥]{0,6}?[一二两\d]次(?![性日])")
+_WITHOUT_BREAK = re.compile(
+    r"(?:稳定|正常|灵活|失业)(?:就业|经营|登记|缴费|运营|工作)(?:时间)?(?:已)?(?:达|满)?$"
+    r"|连续(?:参加|缴纳|参保|工作|居住|经营|从事|任职|服务)[^，。；\d]{0,20}$"
+)
 _KEPT_APART = re.compile("的?(?:居家|集中|监督性|健康|封闭){0,2}(?:隔离|医学观察|健康监测|封闭管理)")
 _AHEAD_OF_PLAN = re.compile("(?:全部|全面)?(?:建成|完成|实现|投产|通车|达到|达产|交付|兑现|向)")
 _HOURS_SPENT = re.compile("(?:飞行|志愿服务|培训|授课|供电|发电|运行|使用)(?:了|达|共|累计)?$")
@@ -255,8 +259,10 @@ def _is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool
         return True  # 最高可享受一年全额贴息
     if before.endswith("分") and _PAID_IN_PARTS.match(after):
         return True  # 补助分两年兑付
-    if _BARRED.match(after) or (_WITHOUT_BREAK.search(before) and after.startswith(("以上", "及以上"))):
+    if _BARRED.match(after) or (_WITHOUT_BREAK.search(before) and after.startswith(("以上", "及以上", "的"))):
         return True  # 三年内不得申报, 连续缴纳社会保险12个月以上
+    if before.endswith("每") and quantity.unit in ("年", "个月", "天") and _ROTATED.match(after):
+        return True  # 小麦每4年轮换一次
     if _TREATED.search(before) or (quantity.unit == "天" and _KEPT_APART.match(after)):
         return True
     if quantity.unit == "小时" and _HOURS_SPENT.search(before):

@@ -16,7 +16,7 @@ from analyzer.extraction.standards import is_ruling, sets_standard
 from analyzer.extraction.status_headings import FULFILLED, YEARS_WORK, StatusHeadings, list_leads
 from analyzer.extraction.surroundings import aimed_above, since_full_stop, told_of_years
 from analyzer.extraction.tense import WILL, TenseWords
-from analyzer.extraction.time_mentions import ON_BASIS_OF, find_years
+from analyzer.extraction.time_mentions import ON_BASIS_OF, find_plans, find_years
 from analyzer.extraction.trace import Trace
 from analyzer.extraction.voice import SILENT, Spoken
 from analyzer.lexicon import Lexicon
@@ -36,11 +36,14 @@ _REGULATION = re.compile(
     "(?:办法|细则|规定|条例|规则|标准|守则|章程|指引|指南|规程|规范|须知|预案|技术方案)》?(?:（[^（）]{1,10}）)?(?:的通知)?$"
 )
 # documents that only tell what was
-_ACCOUNT = re.compile("公报|年报|审计(?:工作)?(?:报告|结果)|普查|(?:经济|工业)运行(?:情况|分析)|形势分析")
+_ACCOUNT = re.compile(
+    "公报|年报|审计(?:工作)?(?:报告|结果)|普查|(?:经济|工业)运行(?:情况|分析)|形势分析|(?:推进|进展|完成)情况(?!的?报告)"
+)
 # 批准的2024年一般公共预算收入为 | 58亿元, 报经常委会批准，调整为 | 60亿元: what was planned
 _BUDGETED = re.compile(
     "(?:批准的[^，。；]{0,24}预算[^，。；]{0,8}|年初预算(?:数|合计)?|预算(?:数|支出|收入)?调整)(?:为|调整为|变更为)?$|报经[^。；]{2,16}批准，调整为$|批准，(?:预算)?调整为$"
 )
+_NEXT = re.compile("下一步|今后|打算|建议|目标")
 # what a rule aims at: 到一九九五年要提高到百分之五十
 _AIMED_YEAR = re.compile(
     r"到(?:本世纪|“|(?:19|20)\d\d年|[一二][〇零○一二三四五六七八九]{3}年)|力争|争取|目标"
@@ -122,7 +125,8 @@ class StatusFinder:
             base: the year of the document, None where it has none.
             voice: whether the neighbours ask or tell, see :class:`~analyzer.extraction.voice.Voice`.
         """
-        if _ACCOUNT.search(metadata.title):
+        account = _ACCOUNT.search(metadata.title) is not None
+        if account:
             metadata = replace(metadata, doc_type="新闻")  # a communiqué tells as news do
         sentence = context.sentence
         left = text[context.sentence_start : context.quantity.start]
@@ -160,6 +164,14 @@ class StatusFinder:
             if year < base and self._only_guessed(metadata, chain):
                 return "target", "heading"  # 细化目标 2017年：… 2018年：… 2019年：…, in a text without a date
             return ("target", "year") if year > base else ("actual", "year")
+        told_or_ruled = _TOLD.search(left) is not None or metadata.doc_type not in ("新闻", "其他", "")
+        if (
+            year is None
+            and base is not None
+            and not told_or_ruled
+            and max(find_plans(left), default=0) > base
+        ):
+            return "target", "year"  # “十五五”期间，累计利用外资100亿美元
         if year is not None and year == base and _BY_YEAR_END.search(left):
             return "target", "year"
         if base is None and "年" in left and _TARGET_YEAR.search(left):
@@ -192,6 +204,8 @@ class StatusFinder:
         heading, since = self._headings.nearest(chain or outline.section_before(context.sentence_start))
         far = context.sentence_start - since > _HOLDS
         surely = in_clause == "actual" and _TELLING.search(clause)
+        if account and heading == "target" and not any(_NEXT.search(item.title) for item in chain):
+            heading = ""  # （一）扩大有效投资, in an account of what was done
         if heading == "actual" and voice.urgent and far and not surely:
             return "target", "voice"
         if heading == "actual":
