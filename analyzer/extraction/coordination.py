@@ -83,6 +83,7 @@ class Coordinator:
                 namings[at:end] = [Naming(noun, "dealt-out", namings[at].verb) for noun in nouns]
             elif len(run) > 1:
                 verb = namings[at].verb
+                self._share_grant(contexts, namings, run)
                 for index in run[1:]:
                     if namings[index].rule == "carried":
                         namings[index] = replace(namings[index], verb=verb)
@@ -151,6 +152,15 @@ class Coordinator:
         subject, _ = self._cutter.cut_right(without_brackets(clause))
         nouns = self._share_nouns(_IN_COUNTRY.sub("", subject), len(run))
         return nouns if len(nouns) == len(run) and all(len(noun) >= 2 for noun in nouns) else []
+
+    def _share_grant(self, contexts: Sequence[Context], namings: list[Naming], run: range) -> None:
+        """给予200万元、400万元、600万元的创业启动补助: what the last is called they all are."""
+        last = namings[run[-1]]
+        units = {contexts[index].quantity.unit for index in run}
+        if last.rule == "grant" and len(units) == 1 and contexts[run[-1]].right.startswith("的"):
+            for index in run[:-1]:
+                if namings[index].rule in ("grant", "carried"):
+                    namings[index] = Naming(last.indicator, "grant", namings[index].verb)
 
     def _is_threshold(
         self, contexts: Sequence[Context], namings: Sequence[Naming], first: int, at: int

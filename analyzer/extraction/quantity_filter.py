@@ -191,7 +191,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "name"  # 2 组织机构, 3 所有人员: a heading's number before a word
     if quantity.unit == "人" and _PEOPLES.match(after):
         return "name"  # 2人民银行: a heading's number before a name
-    if before.endswith(("每", "每一", "按每")) and quantity.kind != "money":
+    rotates = quantity.unit in ("年", "个月", "天") and _ROTATED.match(after) is not None
+    if before.endswith(("每", "每一", "按每")) and quantity.kind != "money" and not rotates:
         return "denominator"
     if quantity.form == "multiple" and re.search(r"[个\d]$", before):
         return "counted-slogan"
@@ -227,6 +228,8 @@ def _is_counted(before: str, after: str, quantity: Quantity, own: str) -> bool:
     """Chinese numerals with a classifier are more often names and articles than counts."""
     if quantity.kind in _FIRM_KINDS or quantity.kind in ("ratio", "multiple"):
         return own[0] != "零"
+    if "及" in own:
+        return True  # 两个及两个以上
     if quantity.unit == "次" and own in _TIMES and not before.endswith("第"):
         # 三次参加审议, 两次全面降准; 全国人大五次会议 is the fifth
         return _NTH_WORD.match(after) is None and _ASSEMBLY.search(before) is None

@@ -75,7 +75,7 @@ def duty_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     """
     words = "|".join(map(re.escape, sorted(verbs, key=len, reverse=True))) or "(?!)"
     return re.compile(
-        r"(?:以|之)?内，?(?:(?:由|向|为|以|对)[^，。；、\d]{1,16}?)?"
+        r"(?:以|之)?内，?(?:(?:由|向|为|以|对|凭|持|经)[^，。；、\d]{1,16}?)?"
         rf"(?P<duty>(?:将[^，。；\d]{{2,14}}?)?(?:{words})[^，。；\d]{{0,16}})"
     )
 
