@@ -45,7 +45,7 @@ _HOMES = frozenset({"住宅", "商品住宅", "办公楼", "商业营业用房",
 # 确诊病例中， | 男性
 _AMONG = re.compile("(?<![一-龥])(?P<whole>[一-龥]{2,12}?)中，")
 _RATE = re.compile("[一-龥]{2}率$")
-_LONGEST_RATE = 6
+_LONGEST_RATE = 5
 _LEAST_WHOSE = 4
 # 其中民营主体仅占 | 97%
 _PART_HOLDS = re.compile(

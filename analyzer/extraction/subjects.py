@@ -105,7 +105,7 @@ class Subjects:
             return subject  # 财政收入增加…，总额突破…
         if not share:
             generic = re.search(
-                r"(?:占地面积|占地|总建筑面积|总投资|投资|总量|产量|产值|增加值|数量|总数|规模|面积|余额|总额|人数|收入|出栏|存栏)$",
+                r"(?:占地面积|占地|总建筑面积|总投资|投资|总量|日?产[量能]|产值|增加值|数量|总数|规模|面积|余额|总额|人数|收入|出栏|存栏)$",
                 subject,
             )
             if generic and len(subject) - len(generic.group()) >= 2:
