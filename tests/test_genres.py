@@ -277,6 +277,11 @@ NAMES = [
     ("经营主体276万户，其中民营主体占97%。", ["经营主体", "民营主体占经营主体"]),
     ("确诊病例中，男性72例，女性37例。", ["男性确诊病例", "女性确诊病例"]),
     ("产值由1980年的152亿元增加到1985年的192亿元。", ["产值", "产值"]),
+    ("新增3个过3000亿元城市。", ["过3000亿元城市", "地区生产总值"]),
+    ("培育15个超千亿元产业集群。", ["超千亿元产业集群", "产业集群"]),
+    ("洗手液日产能20吨，开工率80%。", ["洗手液日产能", "洗手液开工率"]),
+    ("综合超市营业率95%、便利店营业率90%。", ["综合超市营业率", "便利店营业率"]),
+    ("第三批支援清河医疗队30人出发。", ["第三批支援清河医疗队"]),
 ]
 
 
@@ -303,6 +308,8 @@ VALUES = [
     ("地表水每立方米二分。", "0.02", None, "元"),
     ("传染病发病率186.4/10万。", "186.4", None, "/10万"),
     ("开行返岗专车560趟次。", "560", None, "趟次"),
+    ("安全事故死亡率控制在0.6人/百亿元以下。", "0.6", None, "人/百亿元"),
+    ("孕产妇死亡率降到5人/10万人。", "5", None, "人/10万人"),
 ]
 
 
@@ -324,3 +331,19 @@ def test_values(find: Find, text: str, value: str, value_max: str | None, unit: 
 )
 def test_no_quantity(find: Find, text: str) -> None:
     assert find(text, 2024, "新闻") == ()
+
+
+# text, and the comparator of its last quantity
+COMPARATORS = [
+    ("我市成为全省首个过3000亿元城市。", "gt"),
+    ("单户最高担保金额为1000万元。", "le"),
+    ("单笔最高贷款额度可达50万元。", "le"),
+    ("有两个或者两个以上意向用地单位的，应当招标。", "ge"),
+    ("订单几乎达到了5000件。", "approx"),
+    ("最高海拔为3200米。", "eq"),
+]
+
+
+@pytest.mark.parametrize(("text", "comparator"), COMPARATORS, ids=[text for text, _ in COMPARATORS])
+def test_comparators(find: Find, text: str, comparator: str) -> None:
+    assert find(text, 2024, "工作报告")[-1].comparator == comparator

@@ -21,8 +21,12 @@ _DISTANT_BOUND = re.compile(
 )
 # 比例上限由原50%提高至70%: the cap itself
 _CAP = re.compile("(?:上限|限额)[，,]?(?:由原?|从原?)$")
+# 单户最高担保金额为 | 1000万元
+_HIGHEST = re.compile(
+    "最[高大](?:可?(?:担保|贷款|授信|支持|资助|补助|补贴|奖励|赔偿|报销|融资))?(?:金额|额度|限额|额)(?:均?为|是|可?达到?)?$"
+)
 # 销售收入过 | 100亿元
-PAST = re.compile("(?:收入|产值|营收|市值|总值|增加值|规模|总额|税收|利润|投资|[额量])过$")
+PAST = re.compile("(?:收入|产值|营收|市值|总值|增加值|规模|总额|税收|利润|投资|[额量个])过$")
 # 价值上限，从100万元提高到 | 500万元
 _CAP_RAISED = re.compile(r"(?:上限|限额)[，,]?(?:由|从)[^，。；]{2,12}(?:提高|提|上调|降低|降|下调)[到至为]$")
 _LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
@@ -134,7 +138,7 @@ class BoundFinder:
                 before = distant[1]
         if not before and PAST.search(left):
             return Bound("gt", "", "before", "过")
-        if not before and (_CAP.search(left) or _CAP_RAISED.search(far)):
+        if not before and (_CAP.search(left) or _CAP_RAISED.search(far) or _HIGHEST.search(far)):
             return Bound("le", "", "before", "上限")
         if before and not (before == "近" and left.endswith(("最近", "附近", "邻近", "临近"))):
             entry = self._bounds["before"][before]

@@ -31,6 +31,8 @@ _UPWARDS = re.compile(
 )
 _DOWNWARDS = re.compile(r"(?:（(?:不含|含)[^（）]{0,6}）)?及?(?:以下|以内)")
 _LIST_JOINT = re.compile("[、和]")
+# 两个 | 及 | 两个以上
+_SAME_AGAIN = re.compile("及|或者?")
 _MAX_LIST = 6
 _PAIR_OF_DIGITS = re.compile("[一二两]三|[一两]二|三四|四五|五六|六七|七八|八九")
 _NEXT_DIGIT = re.compile("、?(?=[二三四五六七八九][^零一二三四五六七八九])")
@@ -172,8 +174,9 @@ class QuantityFinder:
                 return None
         if first.form == "bare":
             return self._bare(text, first)
-        if first.unit and text.startswith(f"及{text[start : first.end]}", first.end):
-            return replace(first, end=first.end + 1 + first.end - start)  # 两个及两个以上
+        joint = _SAME_AGAIN.match(text, first.end) if first.unit else None
+        if joint and text.startswith(text[start : first.end] + "以上", joint.end()):
+            return replace(first, end=joint.end() + first.end - start)  # 两个及两个以上
         number_end = self._units.split(text, start, end)[0]
         if (ends := read_open_digits(text[start:number_end])) and first.unit and connector is None:
             scale = first.value / ends[1] if first.value is not None else Decimal(1)

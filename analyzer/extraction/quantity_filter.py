@@ -228,7 +228,7 @@ def _is_counted(before: str, after: str, quantity: Quantity, own: str) -> bool:
     """Chinese numerals with a classifier are more often names and articles than counts."""
     if quantity.kind in _FIRM_KINDS or quantity.kind in ("ratio", "multiple"):
         return own[0] != "零"
-    if "及" in own:
+    if "及" in own or "或" in own:
         return True  # 两个及两个以上
     if quantity.unit == "次" and own in _TIMES and not before.endswith("第"):
         # 三次参加审议, 两次全面降准; 全国人大五次会议 is the fifth

@@ -46,6 +46,8 @@ _OF_RATE = re.compile("的(?P<what>税率|费率|利率|比例|股权|股份|份
 _FIRST_OF = re.compile(
     r"(?P<who>[^，。；、]{2,12})?成为[^，。；、成]{0,8}(?:首个|首座|唯一|第[一二三四五六七八九十\d]{1,2}个)(?P<what>[^，。；、的]{2,16})$"
 )
+# 新增3个过千亿元 | 城市
+_REGION = re.compile("的?(?:城市|省份|地级市|县级市|县|市|城区)(?=[，。；、\\d]|$)")
 _RATES = frozenset({"税率", "费率", "利率", "比例"})
 _SCORED_FOR = re.compile(
     r"(?P<what>(?!每|最|满|考核)[^，。；\d]{5,30}?)的?(?P<sign>各?[得扣])(?:基础分|绩效分|分)?$"
@@ -159,7 +161,13 @@ def name_of_rate(context: Context, left: LeftName, before: Naming | None) -> str
 
 
 def name_of_first(context: Context, cutter: PhraseCutter) -> str:
-    """上海港成为全球首个年吞吐量超过5000万标箱的大港 → 上海港年吞吐量; empty for other quantities."""
+    """上海港成为全球首个年吞吐量超过5000万标箱的大港 → 上海港年吞吐量; empty for other quantities.
+
+    Cities and provinces that are past so much money are so by 地区生产总值: 新增3个过千亿元城市.
+    """
+    past = context.left == "过" or context.left.endswith("个过")
+    if past and context.quantity.unit == "元" and _REGION.match(context.right):
+        return "地区生产总值"
     first = _FIRST_OF.search(context.left)
     if first is None:
         return ""

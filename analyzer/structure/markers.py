@@ -115,7 +115,11 @@ def _read(text: str, match: re.Match[str]) -> Marker | None:
     place = _place(text, start)
     kind = match.lastgroup
     if kind == "dash":
-        return Marker(start, end, "——", "", 0, place) if place in ("line", "sentence") else None
+        # 外来人员怎么管？——“分区编组”: the dash leads to an answer
+        answer = place == "sentence" and text[start - 1] == "？"
+        return (
+            Marker(start, end, "——", "", 0, place) if place in ("line", "sentence") and not answer else None
+        )
     if kind == "unit":
         return _read_law(text, match, place)
     if kind == "tail":
