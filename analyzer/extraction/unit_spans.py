@@ -22,6 +22,8 @@ _NOUNS = ("群众", "群体", "群落")
 _LETTERS = re.compile("[A-Za-z]{2}")
 # 0.6人/ | 百 | 亿元, 5人/ | 10万 | 人
 _PER_SIZE = re.compile(r"\d{0,3}[十百千万亿]{1,3}")
+# 元/月·户
+_MOST_BELOW = 2
 # 5600套（间）, 辆（艘、架）次: things that are counted with several classifiers
 _OR_UNIT = re.compile("（(?P<units>[一-龥]{1,3}(?:、[一-龥]{1,3}){0,4})）次?")
 
@@ -112,15 +114,24 @@ class UnitReader:
         return at, None
 
     def _per(self, text: str, end: int, unit: Unit) -> tuple[int, Unit]:
-        """A rate that the dictionary has not as a whole: 元/笔, 人/百亿元."""
-        if text[end : end + 1] == "/":
+        """A rate that the dictionary has not as a whole: 元/笔, 人/百亿元, 元/月·户."""
+        for _ in range(_MOST_BELOW):
+            if text[end : end + 1] not in (("/", "·") if unit.kind == "rate" else ("/",)):
+                break
             size = _PER_SIZE.match(text, end + 1)
             start = size.end() if size else end + 1
-            for length in range(min(4, len(text) - start), 0, -1):
-                below = self._units.get(text[start : start + length])
-                if below is not None:
-                    base = f"{unit.base}/{text[end + 1 : start]}{below.base}"
-                    return start + length, Unit(base, "rate", unit.factor, unit.rows + below.rows)
+            fits = (
+                length
+                for length in range(min(4, len(text) - start), 0, -1)
+                if text[start : start + length] in self._units
+            )
+            length = next(fits, 0)
+            if not length:
+                break
+            below = self._units[text[start : start + length]]
+            joint = "·" if unit.kind == "rate" else "/"
+            base = f"{unit.base}{joint}{text[end + 1 : start]}{below.base}"
+            end, unit = start + length, Unit(base, "rate", unit.factor, unit.rows + below.rows)
         other = _OR_UNIT.match(text, end) if unit.kind in ("count", "person") else None
         if other and all(word in self._units for word in other["units"].split("、")):
             return other.end(), replace(unit, base=unit.base + other.group())
