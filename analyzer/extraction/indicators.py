@@ -24,6 +24,7 @@ from analyzer.extraction.penalties import name_of_penalty
 from analyzer.extraction.phrasing import PhraseCutter
 from analyzer.extraction.special_names import (
     duty_pattern,
+    lasting_pattern,
     name_of_duration,
     name_of_first,
     name_of_half,
@@ -117,6 +118,7 @@ class IndicatorFinder:
         self._left_names = LeftNames(cutter, lexicon, places, trace)
         self._subjects = Subjects(cutter)
         self._duties = duty_pattern(lexicon.words("edges", side="duty"))
+        self._lasting = lasting_pattern(lexicon.words("edges", side="lasting"))
 
     def name_all(self, text: str, contexts: Sequence[Context], titles: Sequence[str] = ()) -> list[Naming]:
         """One name for every quantity, in order; contexts of one sentence must stand together.
@@ -205,7 +207,7 @@ class IndicatorFinder:
             return Naming(condition, "conditioned", left.verb)
         told = (
             name_of_times(text, context)
-            or name_of_duration(text, context, left, self._duties)
+            or name_of_duration(text, context, left, self._duties, self._lasting)
             or name_of_rate(context, left, before)
         )
         return Naming(told, "noun-after", left.verb) if told else None

@@ -21,6 +21,8 @@ _FREED_OF = re.compile("[一-龥]{1,8}")
 _FREED = re.compile(
     r"(?P<deed>免收|减收|免除|减免|缓缴|顺延|征收|收取|补缴)(?:\d{1,2}(?:月份?)?[、和至—-]?){0,4}$"
 )
+# 国有房屋可 | 免收租金、物业费 | 3个月
+_FREED_FEES = re.compile("(?:[减免][收征免除缴]|延?缓[缴交征]|延期缴纳)[一-龥、]{0,12}[金费租税款]$")
 _SPENT_ON = re.compile(
     r"(?:安排|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
 )
@@ -82,6 +84,19 @@ def duty_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+def lasting_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
+    """What may or must go on for a time, before it: 返岗人员应当居家观察 | 14天.
+
+    >>> lasting_pattern(["居家观察"]).fullmatch("返岗人员应当居家观察")["deed"]
+    '居家观察'
+    """
+    words = "|".join(map(re.escape, sorted(verbs, key=len, reverse=True))) or "(?!)"
+    return re.compile(
+        r"(?P<who>[^，。；]{0,20}?)(?:仍|均|都|也|则|一律)?(?:可以?|应当?|应该|须|必须|需要?|不需|无需)"
+        rf"(?:自行|予以|继续|按规定|按要求)?(?P<deed>(?:{words})[^，。；]{{0,10}})"
+    )
+
+
 def name_of_loss(context: Context, left: LeftName, noun: str, cutter: PhraseCutter) -> str:
     """某煤矿瓦斯事故造成3人死亡 → 某煤矿瓦斯事故死亡."""
     caused = _CAUSED.search(left.text) if noun and context.quantity.kind == "person" else None
@@ -115,10 +130,13 @@ def name_of_times(text: str, context: Context) -> str:
     return done["what"] if done else ""
 
 
-def name_of_duration(text: str, context: Context, left: LeftName, duties: re.Pattern[str]) -> str:
+def name_of_duration(
+    text: str, context: Context, left: LeftName, duties: re.Pattern[str], lasting: re.Pattern[str]
+) -> str:
     """免收1—3个月房租 → 免收房租; 在疫情结束后3个月内补缴税款 → 补缴税款.
 
-    ``duties`` finds what must be done in time, see :func:`duty_pattern`.
+    ``duties`` finds what must be done in time, see :func:`duty_pattern`; ``lasting`` what goes on for a time, see
+    :func:`lasting_pattern`.
     """
     if context.quantity.kind != "time":
         return ""
@@ -140,6 +158,13 @@ def name_of_duration(text: str, context: Context, left: LeftName, duties: re.Pat
         return barred["what"]
     if left.text.endswith("分") and (paid := _PAID_IN_PARTS.match(text, context.quantity.end)):
         return paid["what"]
+    if fees := _FREED_FEES.search(left.text):
+        return fees.group()
+    if goes_on := lasting.fullmatch(left.name):
+        deed = goes_on["deed"]
+        if goes_on["who"].endswith(("期限", "年限", "时限")):
+            return goes_on["who"]  # 救助期限可以放宽到 | 14天
+        return deed if len(deed) >= _LEAST_DUTY else goes_on["who"] + deed  # 创业贷款可展期 | 1年
     duty = duties.match(text, context.quantity.end)
     if duty and _FROM_WHEN.search(left.text):
         done = duty["duty"].removeprefix("将").removeprefix("进行")
@@ -208,5 +233,5 @@ def name_with_condition(text: str, context: Context, cutter: PhraseCutter) -> st
     if condition.endswith("的"):
         noun = _COUNTED_BEFORE.search(text, context.sentence_start, context.clause_start)
         condition += noun["noun"] if noun else ""
-    condition = re.sub("[达增][到至]?$", "", condition)
+    condition = re.sub("(?:[达增][到至]?|超过|突破)$", "", condition)
     return condition if 4 <= len(condition) <= 36 else ""

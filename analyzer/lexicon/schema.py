@@ -85,7 +85,7 @@ SCHEMA: dict[str, TableSpec] = {
         choices={
             "side": frozenset(
                 {"left", "right", "both", "stop", "grant", "whole", "deed", "said", "head", "modifier"}
-                | {"counted", "cap", "relief", "funds", "duty"}
+                | {"counted", "cap", "relief", "funds", "duty", "lasting"}
             )
         },
     ),
