@@ -14,7 +14,7 @@ from analyzer.structure.sentences import split_sentences
 _MAX_SENTENCE = 600
 _GAP = re.compile(r"(?<=[一-龥”」）])[ \u3000]{1,4}(?=[一-龥“「\d])")
 _LEAST_DISTANCE = 100  # characters of text for each such space
-_CLAUSE_END = re.compile("[，：；。！？\n]")
+_MARK = re.compile("[，：；。！？\n（）〔〕]")
 
 
 def paragraph_start(text: str, position: int, furthest: int) -> int:
@@ -158,14 +158,14 @@ def _clause_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Start and end of the commas and colons of a sentence that are not inside brackets."""
     marks: list[tuple[int, int]] = []
     depth = 0
-    for at in range(start, end):
-        sign = text[at]
+    for mark in _MARK.finditer(text, start, end):
+        sign = mark.group()
         if sign in "（〔":
             depth += 1
         elif sign in "）〕":
             depth = max(0, depth - 1)
-        elif depth == 0 and _CLAUSE_END.match(sign):
-            marks.append((at, at + 1))
+        elif depth == 0:
+            marks.append(mark.span())
     return marks
 
 

@@ -103,8 +103,11 @@ class Traps:
                 rows.setdefault((match.group(), tail[:1]), []).append((tail, entry))
         self._index = index
         self._reach = max(map(len, index), default=0) + 1
-        # most numbers stand behind a character that no head ends with
-        self._last_signs = frozenset(head[-1] for head in index if head)
+        # most numbers stand behind a character that few heads end with
+        lengths: dict[str, set[int]] = {}
+        for head in filter(None, index):
+            lengths.setdefault(head[-1], set()).add(len(head))
+        self._lengths = {sign: tuple(sorted(found, reverse=True)) for sign, found in lengths.items()}
 
     def find(self, text: str, start: int, end: int) -> Entry | None:
         """The row of the trap that covers the number ``text[start:end]``, or None.
@@ -119,13 +122,15 @@ class Traps:
         befores = (before, blank_before) if blank_before != before else (before,)
         firsts = tuple(dict.fromkeys((after[:1], blank_after[:1], "")))
         for ahead in befores:
-            for at in range(0 if ahead[-1:] in self._last_signs else len(ahead), len(ahead) + 1):
-                rows = self._index.get(ahead[at:])
+            for length in (*self._lengths.get(ahead[-1:], ()), 0):
+                rows = self._index.get(ahead[-length:] if length else "")
                 if rows is None:
                     continue
                 for key in ((middle, first) for middle in (number, PLACE) for first in firsts):
-                    for tail, entry in rows.get(key, ()):
-                        found = next((run for run in (after, blank_after) if run.startswith(tail)), None)
-                        if found is not None and not _splits_latin(tail, found):
+                    if key not in rows:
+                        continue
+                    for tail, entry in rows[key]:
+                        found = after if after.startswith(tail) else blank_after
+                        if found.startswith(tail) and not _splits_latin(tail, found):
                             return entry
         return None

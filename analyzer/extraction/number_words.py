@@ -11,18 +11,20 @@ from analyzer.extraction.numeral_tails import read_tail
 from analyzer.extraction.numerals import parse_number, plain
 from analyzer.model import Quantity
 
+# the lookahead at the start of a pattern names the characters that it can begin with: most places fail at once
 _FRACTION = re.compile(
     rf"(?P<whole>[百千万]|{NUMERAL}{{1,6}})分之(?P<part>{NUMERAL}{{1,12}}(?:点{NUMERAL}{{1,8}})?|\d{{1,6}}(?:\.\d{{1,6}})?)"
     r"(?:(?:(?:至|到|—|-)(?:百分之)?|以上百分之(?=[^，。；]{1,8}以下))(?P<part2>[零一二三四五六七八九十点]{1,8}))?"
     r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>[2-9]|1[0-9])(?![\d/年月])"
 )
 _WORDS = re.compile(
-    r"(?P<times>翻(?:了)?(?P<n>[一两二三四]|\d(?:\.\d{1,2})?)番|翻番|(?<!成)倍增(?!计划|行动|工程|器|培育|方案|政策|目标|战略|效应|提质|干劲|信心|光彩|勇气|自豪|亲切|荣光))"
+    r"(?=[翻倍加折减一半全零])(?:(?P<times>翻(?:了)?(?P<n>[一两二三四]|\d(?:\.\d{1,2})?)番|翻番|(?<!成)倍增(?!计划|行动|工程|器|培育|方案|政策|目标|战略|效应|提质|干劲|信心|光彩|勇气|自豪|亲切|荣光))"
     r"|(?P<double>加倍(?=[计收征支执处赔缴]))"
     r"|(?P<half>(?:折|减)半)|(?P<halfof>一半|半数)|(?P<cover>(?:(?<![健安])全|零死角)覆盖(?!面|率))"
-    r"|(?P<zero>零)(?=增长(?!行动|计划|方案|工程|目标)|发生|事故|新增)"
+    r"|(?P<zero>零)(?=增长(?!行动|计划|方案|工程|目标)|发生|事故|新增))"
 )
 _RANK = re.compile(
+    "(?=[全居列排世亚国中西东各省同地之总位名上跃提前升第首榜])"
     r"(?P<ahead>(?:全国|居中国|列中国|排中国|世界|全球|亚洲|国内|国际|全省|全市|全区|中部|西部|东部|东北|各省区|各省|省内|同类\w{2,4}|地区|之|总量|(?:排名|位次|名次|排位)[由从]|排名|排|[居列位]|(?:上升|跃升|提升|前移|升|跃)(?:到|至|居))(?:的|城市|省份|地区)?)?"
     rf"(?:(?P<nth>第(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<place>位|名)?(?![届次批章条节款期产代季轮部个届号]|、(?!第[一二三四五六七八九十\d]{{1,3}}[位名])|[一二三四五六七八九])"
     rf"|(?P<first>首位|榜首)|(?P<top>前(?:{NUMERAL}{{1,3}}|\d{{1,3}}))(?P<topplace>位|名|强)?)"

@@ -72,6 +72,7 @@ class PeriodFinder:
         self._span = SPAN.search(metadata.title)
         self._told_of = _TOLD_OF.search(metadata.title)
         self._mentions = TimeMentions(text)
+        self._headings: dict[str, Sequence[TimeMention]] = {}
         self._base = document_year(text, outline.items, metadata, events)
 
     @property
@@ -205,7 +206,9 @@ class PeriodFinder:
     def _default(self, context: Context, status: str) -> tuple[Period | None, str]:
         chain = self._outline.chain(context.item)
         for item in chain:
-            near = self._nearest(TimeMentions(item.title).between(0, len(item.title)), status)
+            if item.title not in self._headings:
+                self._headings[item.title] = TimeMentions(item.title).between(0, len(item.title))
+            near = self._nearest(self._headings[item.title], status)
             if near is not None:
                 return year_period(*near), "heading"
         if status == "target":

@@ -12,6 +12,15 @@ from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 
 
+def _lengths_by_character(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
+    """For the first (0) or last (-1) character of words, the lengths of the words with it, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        if word:
+            lengths.setdefault(word[at], set()).add(len(word))
+    return {character: tuple(sorted(found, reverse=True)) for character, found in lengths.items()}
+
+
 class Edges:
     """A set of words that can be cut off either end of a phrase, the longest first.
 
@@ -21,23 +30,25 @@ class Edges:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self._longest = max(map(len, self._words), default=0)
+        # the lengths of the words with a first or last character: few words begin or end with the same one
+        self._starting = _lengths_by_character(self._words, 0)
+        self._ending = _lengths_by_character(self._words, -1)
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
 
     def at_start(self, text: str, at: int = 0) -> str:
         """The longest word that stands at a position, or an empty string."""
-        for length in range(min(self._longest, len(text) - at), 0, -1):
-            if text[at : at + length] in self._words:
-                return text[at : at + length]
+        for length in self._starting.get(text[at : at + 1], ()):
+            if (word := text[at : at + length]) in self._words:
+                return word
         return ""
 
     def at_end(self, text: str) -> str:
         """The longest word that a text ends with, or an empty string."""
-        for length in range(min(self._longest, len(text)), 0, -1):
-            if text[-length:] in self._words:
-                return text[-length:]
+        for length in self._ending.get(text[-1:], ()):
+            if (word := text[-length:]) in self._words:
+                return word
         return ""
 
     def cut_left(self, text: str, least: int = 0) -> str:
@@ -65,6 +76,8 @@ TIME_RIGHT = re.compile(
     rf"在{_TIME_BARE}的?(?:基础|水平)上$|[与同](?:{_TIME_BARE}|上一个五年)(?:同期)?相?比(?:较)?$|(?:比较|比|较)?(?:上一个)?{_TIME_BARE}(?:的)?$|(?:比较|比|较)(?:现在|目前|过去|以前|以往|原来|年度预算|预算|上年|去年|上年同期|上一个五年|年初|年末|上年末|上年底|去年底|上月|上季度|上周|上届|上次|上期)(?:预算|同期|计划)?[高低多少]?$"
 )
 _NUMERALS = frozenset("〇零○一二三四五六七八九")
+# every time that TIME_RIGHT finds holds one of these; most phrases hold none
+_IN_TIME = re.compile("[年月期季届纪五现前去往来预上]")
 _TIME_ENDS = frozenset("年底末初前内起间期的")
 _BRACKET = re.compile(r"（[^（）]{0,60}）")
 # words that are cut off only where no name of the dictionary begins with them
@@ -149,7 +162,7 @@ class PhraseCutter:
             if word.startswith("年") and phrase[-len(word) - 1 : -len(word)] in _NUMERALS:
                 word = word[1:]  # 比一九五二年 | 平均
             if not word or phrase[-1] in _TIME_ENDS:
-                match = TIME_RIGHT.search(phrase)
+                match = TIME_RIGHT.search(phrase) if _IN_TIME.search(phrase) else None
                 if match is None and not word:
                     break
                 if match is not None and len(match.group()) > len(word):
