@@ -32,6 +32,8 @@ _CAUSED = re.compile(r"(?P<event>[^，。；：]{2,24}?)(?:造成|致使|导致|
 _PAID_HALF = re.compile(
     r"(?:征收|收取|缴纳|支付|计收)(?:\d{1,2}(?:[—-]\d{1,2})?个月)?的?(?P<what>[一-龥]{2,8}?)(?=[，。；、（\n]|$)"
 )
+# 免收租金、物业费3个月， | 减半 | 收取6个月
+_FREED_BEFORE = re.compile("免收(?P<what>[一-龥、]{1,14}?[金费租税款])[^，。；、]{0,5}[、，]$")
 # 对小微企业和个体工商户年应纳税所得额不到…的部分，减半征收 | 所得税
 _PAYER = re.compile("对(?P<who>[一-龥]{0,8}(?:企业|工商户|纳税人))(?=[年，的])")
 _DONE = re.compile("(?P<what>[一-龥]{3,20}?)(?=[，。；、]|$)")
@@ -106,9 +108,12 @@ def name_of_loss(context: Context, left: LeftName, noun: str, cutter: PhraseCutt
 
 def name_of_half(text: str, context: Context) -> str:
     """对小微企业…，减半征收所得税 → 小微企业所得税."""
-    paid = _PAID_HALF.match(text, context.quantity.end) if context.quantity.form == "half" else None
-    if paid is None:
+    if context.quantity.form != "half":
         return ""
+    paid = _PAID_HALF.match(text, context.quantity.end)
+    if paid is None:
+        freed = _FREED_BEFORE.search(text[context.sentence_start : context.quantity.start])
+        return freed["what"] if freed else ""
     payer = _PAYER.match(text, context.sentence_start)
     return (payer["who"] if payer else "") + paid["what"]
 
@@ -148,8 +153,11 @@ def name_of_duration(
         term = _HOW_LONG.match(context.right)
         return term["what"] if term else "有效期"
     freed = _FREED.search(left.text)
+    half = "减半" if text.endswith("减半", 0, context.quantity.start - len(left.text)) else ""
     if freed and len(context.right) > 1 and (what := _FREED_OF.match(context.right)):
-        return freed["deed"] + what.group()
+        return half + freed["deed"] + what.group()
+    if freed and half:
+        return half + freed["deed"]
     deadline = _DEADLINE.match(text, context.quantity.end)
     ended = ("后", "起", "结束", "期满")
     if deadline and (not left.name or left.name.endswith(ended) or left.text.endswith(ended)):
