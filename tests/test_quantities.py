@@ -229,3 +229,22 @@ def test_every_number_with_a_unit_is_found_at_its_place(
         unit,
         "ge",
     )
+
+
+# numbers of every form: a text may be cut anywhere, and no rule may look behind its end
+CUT_ANYWHERE = (
+    "2025年，全县三次产业比重为4.0∶37.7∶58.3，城乡收入比2.5∶1，粮食产量翻两番半，亏损面下降四成三，"
+    "每人分得六十八元五角，死亡率0.6人/百亿元，租金1000元/月·户，两个或者两个以上，七八十万人，"
+    "最低气温零下10℃，自然增长率-2.64‰，免收租金3个月、减半收取6个月，总市值1.28万亿、8200亿元"
+)
+
+
+@pytest.mark.parametrize("end", range(1, len(CUT_ANYWHERE) + 1))
+def test_a_text_may_end_anywhere(find: Find, end: int) -> None:
+    text = CUT_ANYWHERE[:end]
+    assert all(0 <= target.start < target.end <= end for target in find(text, 2025, "工作报告"))
+
+
+def test_shares_at_the_end_of_a_text(find: Find) -> None:
+    shares = find("三次产业比重为4.0∶37.7∶58.3", 2025, "工作报告")
+    assert [str(share.value) for share in shares] == ["4", "37.7", "58.3"]

@@ -25,6 +25,7 @@ _INDEX = re.compile(
     r"(?:指数|系数|倍差|比值|之比|收入比|比例|生育率|性别比|生师比|职普比|死亡率|效率|强度|评分|指标值)(?:[达至到为是降缩增小在控制持稳定提高下]{0,5})$"
 )
 _RATIO = re.compile(r"[:∶：]1(?![\d.:∶])")
+_COLONS = (":", "∶", "：")
 _SHARES = re.compile(r"\d(?:\.\d)?[:∶：]\d{1,2}(?:\.\d)?[:∶：]\d")
 
 
@@ -63,7 +64,9 @@ def read_ratio(text: str, first: Quantity, number: str) -> Quantity | None:
     if ratio:
         return replace(first, end=ratio.end(), unit="1", kind="ratio", form="ratio")
     around = text[max(0, first.start - 16) : first.end + 16]
-    if _SHARES.search(around) and (text[first.end] in ":∶：" or text[first.start - 1] in ":∶："):
+    if _SHARES.search(around) and (
+        text.startswith(_COLONS, first.end) or text.endswith(_COLONS, 0, first.start)
+    ):
         return replace(first, unit="%", kind="ratio", form="share")
     if _INDEX.search(text[max(0, first.start - 14) : first.start]):
         return replace(first, unit="1", kind="ratio", form="index")
