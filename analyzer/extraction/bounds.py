@@ -42,9 +42,9 @@ _BETWEEN = re.compile("(?:人民币|达到|达|分别为|均为|为|了|每[人�
 # 98%和 | 85%
 _DEALT_JOINT = re.compile("[、和与及]")
 _STRICT = frozenset({"gt", "ge", "lt", "le"})
-# 300万元（含税）以上
 # 增长20%（不含）以内
 _WITHOUT = re.compile("（不含(?:本数)?）及?以(?P<side>[上下内])")
+# 300万元（含税）以上
 _TAX_REMARK = re.compile("（(?:不?含税|含本数)）(?=及?以[上下])")
 
 
@@ -123,7 +123,7 @@ class BoundFinder:
         if not before and (least := _LEAST.search(left.removesuffix(verb))):
             before = least[1]  # 至少下降0.5个百分点, 至少组建4支
         if STEP.match(text, quantity.end) or (before == "满" and left.endswith("满满")):
-            before = ""  # 跨越 | 两个 | 千亿元台阶
+            before = ""  # 跨越 | 两个 | 千亿元台阶, 满满 | 三车物资
         if quantity.kind == "time" and text.startswith(("内", "以内", "之内"), quantity.end):
             return Bound("le", "", "within", "内")
         if not before and quantity.comparator == "eq" and (roughly := _ROUGHLY.search(left)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from analyzer.extraction.phrasing import lengths_by_character
 from analyzer.lexicon import Entry, Lexicon
 
 NUMERAL = "[零〇○一二两三四五六七八九十百千万亿几半]"
@@ -104,10 +105,7 @@ class Traps:
         self._index = index
         self._reach = max(map(len, index), default=0) + 1
         # most numbers stand behind a character that few heads end with
-        lengths: dict[str, set[int]] = {}
-        for head in filter(None, index):
-            lengths.setdefault(head[-1], set()).add(len(head))
-        self._lengths = {sign: tuple(sorted(found, reverse=True)) for sign, found in lengths.items()}
+        self._lengths = lengths_by_character(index, -1)
 
     def find(self, text: str, start: int, end: int) -> Entry | None:
         """The row of the trap that covers the number ``text[start:end]``, or None.

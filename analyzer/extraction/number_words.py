@@ -11,12 +11,12 @@ from analyzer.extraction.numeral_tails import read_tail
 from analyzer.extraction.numerals import parse_number, plain
 from analyzer.model import Quantity
 
-# the lookahead at the start of a pattern names the characters that it can begin with: most places fail at once
 _FRACTION = re.compile(
     rf"(?P<whole>[百千万]|{NUMERAL}{{1,6}})分之(?P<part>{NUMERAL}{{1,12}}(?:点{NUMERAL}{{1,8}})?|\d{{1,6}}(?:\.\d{{1,6}})?)"
     r"(?:(?:(?:至|到|—|-)(?:百分之)?|以上百分之(?=[^，。；]{1,8}以下))(?P<part2>[零一二三四五六七八九十点]{1,8}))?"
     r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>[2-9]|1[0-9])(?![\d/年月])"
 )
+# the lookahead that opens a pattern names the characters that it can begin with: most places fail at once
 _WORDS = re.compile(
     r"(?=[翻倍加折减一半全零])(?:(?P<times>翻(?:了)?(?P<n>[一两二三四]|\d(?:\.\d{1,2})?)番|翻番|(?<!成)倍增(?!计划|行动|工程|器|培育|方案|政策|目标|战略|效应|提质|干劲|信心|光彩|勇气|自豪|亲切|荣光))"
     r"|(?P<double>加倍(?=[计收征支执处赔缴]))"

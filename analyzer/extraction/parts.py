@@ -62,7 +62,6 @@ def name_parts(
     ``groups`` are the words that tell parts of one noun apart: 城区, 男性.
     """
     for at, (context, naming) in enumerate(zip(contexts, namings, strict=True)):
-        whole = _whole(text, contexts, namings, at)
         if naming.indicator in groups and (grouped := _of_group(text, contexts, namings, at)):
             namings[at] = replace(naming, indicator=naming.indicator + grouped)
             continue
@@ -72,7 +71,7 @@ def name_parts(
         if rate := _homes(contexts, namings, at) or _same_rate(contexts, namings, at):
             namings[at] = replace(naming, indicator=rate)
             continue
-        if whole:
+        if whole := _whole(text, contexts, namings, at):
             was = naming.indicator
             for later in range(at, len(namings)):
                 if namings[later].indicator != was or (later > at and namings[later].rule != "carried"):

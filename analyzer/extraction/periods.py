@@ -11,13 +11,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from analyzer.extraction.context import Context, OutlineIndex
+from analyzer.extraction.document_kind import PLANNING
 from analyzer.extraction.document_year import SPAN, document_year
-from analyzer.extraction.time_mentions import (
-    TimeMention,
-    TimeMentions,
-    find_years,
-    names_plan,
-)
+from analyzer.extraction.time_mentions import TimeMention, TimeMentions, find_years, names_plan
 from analyzer.extraction.trace import Trace
 from analyzer.model import Item, Metadata, Period
 
@@ -29,23 +25,12 @@ _GOALS_REACH = 3000
 _GOALS_OPEN = re.compile("[，,]?[一-龥]{0,6}目标[一-龥]{0,4}：")
 # 青禾县2025年国民经济和社会发展统计公报, published in spring
 _TOLD_OF = re.compile(
-    r"(?P<year>(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[^，。]{0,24}(?:公报|总结|审计工作报告|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
+    r"(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[^，。]{0,24}(?:公报|总结|审计工作报告|年度报告|年报|执行情况|运行情况|完成情况|情况通报)"
 )
 _MAX_TOPICS = 8
 _APPROVED = re.compile("批准的[^，。；]{0,30}预算|年初预算|批准，调整为")
 # what a year has still to come; facts of them may be those of the year before
-_LATER_THIS_YEAR = (
-    "年内",
-    "下半年",
-    "年底前",
-    "季度",
-    "季度末",
-    "季度底",
-    "月底",
-    "月末",
-    "月底前",
-    "月末前",
-)
+_LATER_THIS_YEAR = re.compile(r"年内|下半年|年底前|第?[二三四]季度[末底]?|\d{1,2}月[底末]前?")
 _SHARES_BEFORE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[∶:：]){1,2}$")
 
 
@@ -70,7 +55,9 @@ class PeriodFinder:
         self._outline = outline
         self._metadata = metadata
         self._span = SPAN.search(metadata.title)
-        self._told_of = _TOLD_OF.search(metadata.title)
+        told_of = _TOLD_OF.search(metadata.title)
+        # the year that the title says is told of: 一九九八年…统计公报
+        self._year_told = find_years(told_of.group())[0][2] if told_of else None
         self._mentions = TimeMentions(text)
         self._headings: dict[str, Sequence[TimeMention]] = {}
         self._base = document_year(text, outline.items, metadata, events)
@@ -149,7 +136,7 @@ class PeriodFinder:
         assert self._base is not None
         if word == "全年" and status == "target" and self._metadata.doc_type != "工作报告":
             return self._base
-        if word.startswith(_LATER_THIS_YEAR) or word.endswith(_LATER_THIS_YEAR[3:]):
+        if _LATER_THIS_YEAR.fullmatch(word):
             return self._base if status == "target" else None
         if word.startswith("本世纪"):
             century = (self._base - 1) // 100 * 100  # 2000 is the last year of its century
@@ -187,7 +174,7 @@ class PeriodFinder:
             return year_period(own[-1][2], tail[own[-1][0] : own[-1][1]])
         report = self._metadata.doc_type == "工作报告"  # its 上年 is the year before the one it tells of
         if (last := re.search("去年" if report else "[上去]年", tail)) and self._base is not None:
-            spoken = self._year_told() if self._told_of else self._base
+            spoken = self._year_told or self._base
             return year_period(spoken - 1, last.group())
         if (now := re.search("目前|现在|当前|法定|现行", tail)) and self._base is not None:
             return year_period(self._base, now.group())  # 由目前的8%提高到30%
@@ -199,7 +186,7 @@ class PeriodFinder:
             return None
         if names_plan(whole) or re.search("五年", whole):
             return year_period(self._last_full_year() - 5, "")
-        if self._metadata.doc_type not in ("工作报告", "规划"):
+        if self._metadata.doc_type not in PLANNING:
             return year_period(self._base - 1, "")  # what a notice changes was in force until it came
         return year_period(self._last_full_year() - (status == "actual"), "")
 
@@ -228,7 +215,7 @@ class PeriodFinder:
         if status == "target" and self._span and doc_type in ("规划", "方案"):
             return year_period(int(self._span["last"]), self._span.group()), "document"
         if status == "actual":
-            year = self._last_full_year() if doc_type in ("工作报告", "规划") else self._actual_year()
+            year = self._last_full_year() if doc_type in PLANNING else self._actual_year()
             return year_period(year, ""), "document"
         if doc_type == "工作报告":
             return year_period(self._base, ""), "document"
@@ -250,9 +237,4 @@ class PeriodFinder:
 
     def _actual_year(self) -> int:
         assert self._base is not None
-        return self._year_told() if self._told_of else self._base
-
-    def _year_told(self) -> int:
-        """The year that the title says is told of: 一九九八年…统计公报."""
-        assert self._told_of is not None
-        return find_years(self._told_of.group())[0][2]
+        return self._year_told or self._base

@@ -12,7 +12,7 @@ from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 
 
-def _lengths_by_character(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
+def lengths_by_character(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
     """For the first (0) or last (-1) character of words, the lengths of the words with it, the longest first."""
     lengths: dict[str, set[int]] = {}
     for word in words:
@@ -31,8 +31,8 @@ class Edges:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         # the lengths of the words with a first or last character: few words begin or end with the same one
-        self._starting = _lengths_by_character(self._words, 0)
-        self._ending = _lengths_by_character(self._words, -1)
+        self._starting = lengths_by_character(self._words, 0)
+        self._ending = lengths_by_character(self._words, -1)
 
     def __contains__(self, word: str) -> bool:
         return word in self._words

@@ -55,7 +55,6 @@ _PRICED = re.compile(
 # 自然增长率 | -2.64‰
 _OF_RATE = re.compile(r"(?:率|增长|增速|指数|涨幅|温度?|为|[（(])\Z")
 _MINUS = frozenset("-\uff0d\u2212")
-_BELOW_ZERO = "零下"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +122,11 @@ class QuantityFinder:
             return "masked", None
         if taken.covers(start) or taken.covers(end - 1):
             return "word", None
-        minus = text[start - 1 : start] in _MINUS and _OF_RATE.search(text, max(0, start - 8), start - 1)
         if (
             start
             and text[start - 1].isascii()
             and (text[start - 1].isalpha() or text[start - 1] in "._-/")
-            and not minus
+            and not _is_negative(text, start)
         ):
             return "latin", None
         trap = self._traps.find(text, start, end)
@@ -177,12 +175,13 @@ class QuantityFinder:
         joint = _SAME_AGAIN.match(text, first.end) if first.unit else None
         if joint and text.startswith(text[start : first.end] + "以上", joint.end()):
             return replace(first, end=joint.end() + first.end - start)  # 两个及两个以上
-        number_end = self._units.split(text, start, end)[0]
-        if (ends := read_open_digits(text[start:number_end])) and first.unit and connector is None:
+        chinese = first.form == "chinese" and connector is None
+        digits = text[start : self._units.split(text, start, end)[0]] if chinese else ""
+        if ends := read_open_digits(digits):
             scale = first.value / ends[1] if first.value is not None else Decimal(1)
             low, high = (plain(bound * scale) for bound in ends)
             return replace(first, value=low, value_max=high, comparator="between", form="range")
-        if first.form == "chinese" and connector is None:
+        if chinese:
             first = read_tail(text, first)
         upwards = _UPWARDS.match(text, first.end) if first.unit and connector is None else None
         top = NUMBER.match(text, upwards.end()) if upwards else None
@@ -219,9 +218,8 @@ class QuantityFinder:
             unit = Unit("度", "other", Decimal(1), unit.rows) if inclined else unit
         if unit and text[number_end:unit_end] == "分" and _PRICED.search(text, max(0, start - 10), start):
             unit = Unit("元", "money", Decimal("0.01"), unit.rows)  # 每立方米 | 五分
-        below = unit and unit.base in _TEMPERATURES and text.endswith(_BELOW_ZERO, 0, start)
-        minus = text[start - 1 : start] in _MINUS and _OF_RATE.search(text, max(0, start - 8), start - 1)
-        if value is not None and (below or minus):
+        below = unit and unit.base in _TEMPERATURES and text.endswith("零下", 0, start)
+        if value is not None and (below or _is_negative(text, start)):
             value = -value
         scaled = plain(value * unit.factor) if value is not None and unit else value
         return Quantity(
@@ -264,6 +262,13 @@ class QuantityFinder:
         return replace(
             second, start=first.start, value=low, value_max=high, comparator="between", form="range"
         )
+
+
+def _is_negative(text: str, start: int) -> bool:
+    """Whether a sign before a number makes it negative: 自然增长率 | -2.64‰, but not PM-2.5 and 1-3个月."""
+    if text[start - 1 : start] not in _MINUS:
+        return False
+    return _OF_RATE.search(text, max(0, start - 8), start - 1) is not None
 
 
 def _leading(quantity: Quantity, value: Decimal) -> Decimal:

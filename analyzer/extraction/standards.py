@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from analyzer.extraction.context import Context
+from analyzer.extraction.document_kind import PLANNING
 from analyzer.extraction.penalties import is_penalty
 from analyzer.extraction.trace import Trace
 from analyzer.model import Metadata, Quantity
@@ -130,7 +131,7 @@ def sets_standard(text: str, context: Context, metadata: Metadata, trace: Trace 
         metadata: reports and plans set almost no standards.
         trace: takes the word of granting that decided.
     """
-    report = metadata.doc_type in ("工作报告", "规划")
+    report = metadata.doc_type in PLANNING
     sized = not report and context.quantity.kind == "money" and _SIZE_OF_FIRM.search(context.left)
     if (
         context.quantity.unit == "折"
@@ -151,7 +152,7 @@ def sets_parameter(text: str, context: Context, metadata: Metadata) -> bool:
     (培育50家年销售收入1亿元以上的企业) and what each one is paid (补助由每人每年380元提高到420元); in a notice or
     measures every rate of a benefit (住院报销比例提高到75%).
     """
-    planned = metadata.doc_type in ("工作报告", "规划")
+    planned = metadata.doc_type in PLANNING
     if not planned and is_ruling(metadata) and context.quantity.kind in ("money", "ratio", "rate", "point"):
         clause = text[context.clause_start : context.quantity.start]
         if _BENEFIT.search(clause) and not _AIM.search(text, context.sentence_start, context.quantity.start):

@@ -9,9 +9,9 @@ neighbours, the kind of document. In news, and where the neighbours tell, 推动
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from analyzer.extraction.context import Context, OutlineIndex, paragraph_start
+from analyzer.extraction.document_kind import PLANNING, DocumentKind
 from analyzer.extraction.standards import is_ruling, sets_standard
 from analyzer.extraction.status_headings import FULFILLED, YEARS_WORK, StatusHeadings, list_leads
 from analyzer.extraction.surroundings import aimed_above, since_full_stop, told_of_years
@@ -31,13 +31,6 @@ _COMPARING = ("比", "较", "同", "与", "等于", "相当于", "由", "从")
 # a goal named before, in the same paragraph up to a full stop: 主要预期目标是：…；…
 _AIMED_AT = re.compile(
     r"主要指标[，,]?包括：[^。\n]*\Z|目标(?:是|为)：?[^。\n]*\Z|目标：[^。\n]*\Z|预计[^。：\n]{0,80}：[^。\n]*\Z"
-)
-_REGULATION = re.compile(
-    "(?:办法|细则|规定|条例|规则|标准|守则|章程|指引|指南|规程|规范|须知|预案|技术方案)》?(?:（[^（）]{1,10}）)?(?:的通知)?$"
-)
-# documents that only tell what was
-_ACCOUNT = re.compile(
-    "公报|年报|审计(?:工作)?(?:报告|结果)|普查|(?:经济|工业)运行(?:情况|分析)|形势分析|(?:推进|进展|完成)情况(?!的?报告)"
 )
 # 批准的2024年一般公共预算收入为 | 58亿元, 报经常委会批准，调整为 | 60亿元: what was planned
 _BUDGETED = re.compile(
@@ -113,7 +106,7 @@ class StatusFinder:
         text: str,
         context: Context,
         outline: OutlineIndex,
-        metadata: Metadata,
+        kind: DocumentKind,
         base: int | None,
         voice: Spoken = SILENT,
     ) -> tuple[str, str]:
@@ -123,18 +116,16 @@ class StatusFinder:
             text: the condensed text.
             context: the quantity and its surroundings.
             outline: the items it may stand in.
-            metadata: the kind of document.
+            kind: what the document's kind and title say of it.
             base: the year of the document, None where it has none.
             voice: whether the neighbours ask or tell, see :class:`~analyzer.extraction.voice.Voice`.
         """
-        account = _ACCOUNT.search(metadata.title) is not None
-        if account:
-            metadata = replace(metadata, doc_type="新闻")  # a communiqué tells as news do
+        metadata = kind.metadata
         sentence = context.sentence
         left = text[context.sentence_start : context.quantity.start]
         clause = text[context.clause_start : context.quantity.start]
         chain = outline.chain(context.item)
-        report = metadata.doc_type in ("工作报告", "规划")
+        report = metadata.doc_type in PLANNING
         if _IN_FORCE.search(context.left) and _OF_RATE_CHANGED.match(context.right):
             return "actual", "baseline"
         if _BASELINE.search(context.left) and re.match(
@@ -152,7 +143,6 @@ class StatusFinder:
         coming = _TO_COME.search(text, max(0, context.sentence_start - 60), context.quantity.start)
         told = voice.status == "actual" and coming is None
         news = (news and (voice.status != "target" or metadata.doc_type == "新闻")) or told
-        regulation = metadata.doc_type == "办法" or _REGULATION.search(metadata.title) is not None
         multiple = context.quantity.kind == "multiple"
         year = self._stated_year(left, multiple)
         if year is None and text[context.sentence_start - 1 : context.sentence_start] == "；":
@@ -166,11 +156,11 @@ class StatusFinder:
             if year < base and self._only_guessed(metadata, chain):
                 return "target", "heading"  # 细化目标 2017年：… 2018年：… 2019年：…, in a text without a date
             return ("target", "year") if year > base else ("actual", "year")
-        told_or_ruled = _TOLD.search(left) is not None or metadata.doc_type not in ("新闻", "其他", "")
         if (
             year is None
             and base is not None
-            and not told_or_ruled
+            and metadata.doc_type in ("新闻", "其他", "")
+            and not _TOLD.search(left)
             and max(find_plans("".join(_IN_PLAN.findall(left))), default=0) > base
         ):
             return "target", "year"  # “十五五”期间，累计利用外资100亿美元
@@ -184,7 +174,7 @@ class StatusFinder:
         if (once := _ONCE_BUILT.search(since_full_stop(text, context))) and not _TOLD.search(once.group()):
             return "target", "words"
         before_items = context.item is None and outline.opens_after(context.quantity.start)
-        if regulation and not _AIMED_YEAR.search(left):
+        if kind.regulation and not _AIMED_YEAR.search(left):
             told = before_items or (in_clause == "actual" and _TOLD.search(clause) is not None)
             return ("actual", "words") if told else ("standard", "document")
         if news and _DONE.search(context.left) and not WILL.search(clause):
@@ -206,7 +196,7 @@ class StatusFinder:
         heading, since = self._headings.nearest(chain or outline.section_before(context.sentence_start))
         far = context.sentence_start - since > _HOLDS
         surely = in_clause == "actual" and _TELLING.search(clause)
-        if account and heading == "target" and not any(_NEXT.search(item.title) for item in chain):
+        if kind.account and heading == "target" and not any(_NEXT.search(item.title) for item in chain):
             heading = ""  # （一）扩大有效投资, in an account of what was done
         if heading == "actual" and voice.urgent and far and not surely:
             return "target", "voice"
@@ -278,7 +268,7 @@ class StatusFinder:
 
     def _only_guessed(self, metadata: Metadata, chain: list[Item]) -> bool:
         """Whether a text that gives no date of its own stands under a heading of goals."""
-        dated = metadata.date is not None or metadata.doc_type in ("工作报告", "规划")
+        dated = metadata.date is not None or metadata.doc_type in PLANNING
         return not dated and any("目标" in item.title for item in chain if not item.inline)
 
     def _stated_year(self, left: str, multiple: bool) -> int | None:

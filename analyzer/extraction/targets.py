@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analyzer.extraction.bounds import Bound, BoundFinder
 from analyzer.extraction.context import Context, OutlineIndex, find_contexts, find_gaps
 from analyzer.extraction.coordination import Naming
+from analyzer.extraction.document_kind import PLANNING, DocumentKind, kind_of
 from analyzer.extraction.indicators import IndicatorFinder
 from analyzer.extraction.masking import Mask, find_shapes
 from analyzer.extraction.measures import STRIVING, Measured, MeasureFinder
@@ -48,8 +49,6 @@ class _SentenceFacts(NamedTuple):
 _SPEAKING_FREELY = frozenset({"", "工作报告"})
 # 关于印发“十四五”农业农村规划的通知: what is issued speaks, not the notice
 _PLAN_ISSUED = re.compile("(?:规划|纲要)(?:（[^（）]{1,16}）)?[》”]?的通知$")
-# documents that aim at more than they rule
-_PLANNED = frozenset({"工作报告", "规划"})
 # evidence that is none of the sentence's own
 _WEAK = ("document", "lead", "voice")
 
@@ -106,6 +105,7 @@ class TargetFinder:
         """
         if metadata.doc_type == "通知" and _PLAN_ISSUED.search(metadata.title):
             metadata = replace(metadata, doc_type="规划")
+        kind = kind_of(metadata)
         text = view.text
         items = [_in_view(view, item) for item in outline]
         mask = Mask(
@@ -143,7 +143,7 @@ class TargetFinder:
                     measured,
                     told,
                     outline_index,
-                    metadata,
+                    kind,
                     periods,
                     voice,
                 )
@@ -151,7 +151,7 @@ class TargetFinder:
             if len(targets) > 1 and _is_part(text, context, contexts[len(targets) - 2]):
                 targets[-1] = _with_its_whole(targets[-1], targets[-2])
         unexplained = tuple(view.span(start, end) for start, end in loose)
-        return tuple(_year_before(targets, planned=metadata.doc_type in _PLANNED)), unexplained
+        return tuple(_year_before(targets, planned=metadata.doc_type in PLANNING)), unexplained
 
     def _is_kept(self, text: str, quantity: Quantity) -> bool:
         reason = why_no_quantity(text, quantity)
@@ -169,14 +169,14 @@ class TargetFinder:
         measured: Measured,
         told: _SentenceFacts,
         outline: OutlineIndex,
-        metadata: Metadata,
+        kind: DocumentKind,
         periods: PeriodFinder,
         voice: Voice | None,
     ) -> Target:
         quantity = context.quantity
         spoken = voice.at(quantity.start) if voice else SILENT
-        status, evidence = self._statuses.find(text, context, outline, metadata, periods.base, spoken)
-        if status == "target" and sets_parameter(text, context, metadata):
+        status, evidence = self._statuses.find(text, context, outline, kind, periods.base, spoken)
+        if status == "target" and sets_parameter(text, context, kind.metadata):
             status, evidence = "standard", "rule-giving"
         least = text.startswith(("以上", "及以上"), quantity.end)
         sized = least and quantity.kind == "money" and naming.rule == "noun-after"
@@ -212,7 +212,7 @@ class TargetFinder:
             period=periods.find(context, status),
             binding=told.binding,
             scope=scope.group() if scope else "",
-            region_code=metadata.region_code,
+            region_code=kind.metadata.region_code,
             section=" > ".join(
                 f"{item.marker}{item.title[:30]}" for item in reversed(outline.chain(context.item))
             ),
