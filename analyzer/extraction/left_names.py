@@ -108,6 +108,20 @@ _LEAVING_OUT = re.compile("^(?:扣除|剔除)[^，。；]{2,10}?(?:影响)?后(?
 _ONCE_BUILT = re.compile(
     "^[^，。；]{0,16}(?:建成|投产|达产|达效|投用|投运|竣工|投入使用|运营)后(?:预计|可以?|将|能|每?年可)*(?=.{2,})"
 )
+# what stands beside a name and is no part of it, cut off in this order
+_BESIDE = (
+    _THAN_WHEN,
+    _APPROVED,
+    _REPORTED,
+    _POSSESSED,
+    _AGAINST,
+    _ONCE_BUILT,
+    _BY_WHOM,
+    _DUE,
+    _LEAVING_OUT,
+    _CHANGING,
+    _WITHIN,
+)
 _BATCH = re.compile(r"^\d{1,4}(?:批次?)$")
 # 且 and 将 open a clause of their own: 自投产年度起且亩均税收, 另将该月物业费
 _AFTER_JOINT = re.compile(
@@ -179,10 +193,8 @@ class LeftNames:
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", _AS_USUAL.sub("", core)))
         if context.quantity.kind != "ratio":
             name = _DONE.sub("", name)
-        name = _APPROVED.sub("", _THAN_WHEN.sub("", name))
-        name = _AGAINST.sub("", _POSSESSED.sub("", _REPORTED.sub("", name)))
-        name = _LEAVING_OUT.sub("", _DUE.sub("", _BY_WHOM.sub("", _ONCE_BUILT.sub("", name))))
-        name = _WITHIN.sub("", _CHANGING.sub("", name))
+        for beside in _BESIDE:
+            name = beside.sub("", name)
         if context.quantity.unit != "次":
             name = _EACH_TIME.sub("", name)
         name = _TURNED.sub("", _NO_NAME.sub("", name))

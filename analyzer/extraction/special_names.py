@@ -12,17 +12,15 @@ from collections.abc import Iterable, Sequence
 from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Naming
 from analyzer.extraction.counted_nouns import MOVES
+from analyzer.extraction.durations import BARRED, FREED_FEES, KEPT_UP, OWN_TERM, PAID_IN_PARTS
 from analyzer.extraction.left_names import LeftName
 from analyzer.extraction.phrasing import PhraseCutter
-from analyzer.extraction.quantity_filter import KEPT_UP, OWN_TERM
 
 _FREED_OF = re.compile("[一-龥]{1,8}")
 # 免收2、3月两个月租金
 _FREED = re.compile(
     r"(?P<deed>免收|减收|免除|减免|缓缴|顺延|征收|收取|补缴)(?:\d{1,2}(?:月份?)?[、和至—-]?){0,4}$"
 )
-# 国有房屋可 | 免收租金、物业费 | 3个月
-_FREED_FEES = re.compile("(?:[减免][收征免除缴]|延?缓[缴交征]|延期缴纳)[一-龥、]{0,12}[金费租税款]$")
 _SPENT_ON = re.compile(
     r"(?:安排|发放|拨付)(?P<what>[一-龥]{2,10}(?:资金|补贴|补助|奖励|经费|贴息))(?=[，。；]|$)"
 )
@@ -40,9 +38,6 @@ _DONE = re.compile("(?P<what>[一-龥]{3,20}?)(?=[，。；、]|$)")
 _DEADLINE = re.compile(
     r"(?:以|之)?内[，]?(?:由[一-龥]{1,8}?)?(?P<deed>(?:补缴|补办|办理|办结|完成|制定|出台|缴纳|报送|上报|提出|作出|拨付|兑现|答复|反馈|审核|退还)[一-龥]{2,14})(?=[，。；的])"
 )
-# 三年 | 内不得申报涉农项目, 补助分两年 | 等额拨付
-_BARRED = re.compile("(?:以|之)?内(?P<what>(?:不得|不再|不予|禁止|取消|停止|暂停|限制)[^，。；\n]{2,14})")
-_PAID_IN_PARTS = re.compile("(?P<what>(?:逐年|等额|平均)?(?:兑付|拨付|发放|支付|兑现))")
 _HOW_LONG = re.compile("的?(?P<what>有效期|试行期|执行期)")
 _LEAST_DUTY = 4
 _FROM_WHEN = re.compile("(?:日|之日|起|后|内|次日|当日)(?:起)?$|(?<![存现所实])[在于]$")
@@ -73,16 +68,20 @@ _CONDITIONED = re.compile(
 _COUNTED_BEFORE = re.compile(r"\d[种个家项条类](?P<noun>[一-龥]{2,10}?)中?[，,]")
 
 
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first; without words it matches nothing."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
 def duty_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     """What must be done within a time, behind it: 应当在认定之日起15个工作日 | 内，由主管部门将结果通知申请人.
 
     >>> duty_pattern(["通知"]).match("内，由主管部门将结果通知申请人")["duty"]
     '将结果通知申请人'
     """
-    words = "|".join(map(re.escape, sorted(verbs, key=len, reverse=True))) or "(?!)"
     return re.compile(
         r"(?:以|之)?内，?(?:(?:由|向|为|以|对|凭|持|经)[^，。；、\d]{1,16}?)?"
-        rf"(?P<duty>(?:将[^，。；\d]{{2,14}}?)?(?:{words})[^，。；\d]{{0,16}})"
+        rf"(?P<duty>(?:将[^，。；\d]{{2,14}}?)?(?:{_any_of(verbs)})[^，。；\d]{{0,16}})"
     )
 
 
@@ -92,10 +91,9 @@ def lasting_pattern(verbs: Iterable[str]) -> re.Pattern[str]:
     >>> lasting_pattern(["居家观察"]).fullmatch("返岗人员应当居家观察")["deed"]
     '居家观察'
     """
-    words = "|".join(map(re.escape, sorted(verbs, key=len, reverse=True))) or "(?!)"
     return re.compile(
         r"(?P<who>[^，。；]{0,20}?)(?:仍|均|都|也|则|一律)?(?:可以?|应当?|应该|须|必须|需要?|不需|无需)"
-        rf"(?:自行|予以|继续|按规定|按要求)?(?P<deed>(?:{words})[^，。；]{{0,10}})"
+        rf"(?:自行|予以|继续|按规定|按要求)?(?P<deed>(?:{_any_of(verbs)})[^，。；]{{0,10}})"
     )
 
 
@@ -162,17 +160,17 @@ def name_of_duration(
     ended = ("后", "起", "结束", "期满")
     if deadline and (not left.name or left.name.endswith(ended) or left.text.endswith(ended)):
         return deadline["deed"]
-    if barred := _BARRED.match(text, context.quantity.end):
+    if barred := BARRED.match(text, context.quantity.end):
         return barred["what"]
-    if left.text.endswith("分") and (paid := _PAID_IN_PARTS.match(text, context.quantity.end)):
+    if left.text.endswith("分") and (paid := PAID_IN_PARTS.match(text, context.quantity.end)):
         return paid["what"]
-    if fees := _FREED_FEES.search(left.text):
+    if fees := FREED_FEES.search(left.text):
         return fees.group()
-    if goes_on := lasting.fullmatch(left.name):
-        deed = goes_on["deed"]
-        if goes_on["who"].endswith(("期限", "年限", "时限")):
-            return goes_on["who"]  # 救助期限可以放宽到 | 14天
-        return deed if len(deed) >= _LEAST_DUTY else goes_on["who"] + deed  # 创业贷款可展期 | 1年
+    if endures := lasting.fullmatch(left.name):
+        who, deed = endures["who"], endures["deed"]
+        if who.endswith(("期限", "年限", "时限")):
+            return who  # 救助期限可以放宽到 | 14天
+        return deed if len(deed) >= _LEAST_DUTY else who + deed  # 创业贷款可展期 | 1年
     duty = duties.match(text, context.quantity.end)
     if duty and _FROM_WHEN.search(left.text):
         done = duty["duty"].removeprefix("将").removeprefix("进行")
