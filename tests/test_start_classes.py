@@ -29,7 +29,9 @@ def test_the_opening_class_hides_no_match(name: str) -> None:
     bare = re.compile(_OPENING.sub("", pattern.pattern, count=1), pattern.flags)
 
     @settings(
-        max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+        max_examples=300,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )
     @given(st.from_regex(bare, fullmatch=True))
     def all_are_found(text: str) -> None:

@@ -33,19 +33,25 @@ _LEAST = re.compile(r"(至少|最少|至多|最多)(?:[一-龥]{2})?$")
 _ROUGHLY = re.compile(
     r"(?:大约|大概)[一-龥]{1,9}$|(?<![节公制合预])(?:约|将近)(?:需要?|可)?(?:增加|减少|增长|下降|提高|新增|投资|投入)?了?(?<!约)(?<!将近)$"
 )
-_ROUGH_SHARE = re.compile("(?:约|将近|接近)(?:占|有)[^，。；、\\d]{0,14}$|接近[^，。；、\\d]{2,14}的$")
+_ROUGH_SHARE = re.compile(
+    "(?:约|将近|接近)(?:占|有|为(?!\\d))[^，。；、\\d]{0,14}$|接近[^，。；、\\d]{2,14}的$"
+)
 # 跨越两个 | 千亿元台阶
 STEP = re.compile("[十百千万亿]{1,3}[元吨斤级]?(?:台阶|关口|大关)")
 # 不超过每人每天 | 100元
 # 最高限额分别为 | 350万元
-_BETWEEN = re.compile("(?:人民币|达到|达|分别为|均为|为|了|每[人户月天年次家亩吨](?:每[人户月天年次])?)$")
+_BETWEEN = re.compile(
+    "(?:人民币|达到|达|分别为|均为|为|了|每[人户月天年次家亩吨千万百](?:人|人口|每[人户月天年次])?)$"
+)
 # 98%和 | 85%
 _DEALT_JOINT = re.compile("[、和与及]")
 _STRICT = frozenset({"gt", "ge", "lt", "le"})
+# 为国家节 | 约 | 二千八百亿元
+_SAVING = ("节约", "制约", "合约", "违约", "签约")
 # 增长20%（不含）以内
 _WITHOUT = re.compile("（不含(?:本数)?）及?以(?P<side>[上下内])")
-# 300万元（含税）以上
-_TAX_REMARK = re.compile("（(?:不?含税|含本数)）(?=及?以[上下])")
+# 300万元（含税）以上, 40万套（包括单间、宿舍）以上
+_REMARK = re.compile("（[^（）\\n]{2,16}）(?=及?以[上下])")
 
 
 class Bound(NamedTuple):
@@ -103,7 +109,7 @@ class BoundFinder:
 
     def _find(self, text: str, quantity: Quantity, verb: str) -> Bound:
         """The bound on either side of the number, and the tone it carries."""
-        remark = _TAX_REMARK.match(text, quantity.end)
+        remark = _REMARK.match(text, quantity.end)
         end = remark.end() if remark else quantity.end
         if without := _WITHOUT.match(text, quantity.end):
             return Bound("gt" if without["side"] == "上" else "lt", "hard", "after", f"以{without['side']}")
@@ -117,6 +123,7 @@ class BoundFinder:
         if quantity.comparator == "between":
             return Bound("between", "", "range")
         left = text[max(0, quantity.start - 10) : quantity.start]
+        left = left[:-1] if left.endswith(_SAVING) else left
         before = self._edges["before"].at_end(left)
         if not before:
             before = self._edges["before"].at_end(_BETWEEN.sub("", left))

@@ -49,6 +49,7 @@ _AGED = re.compile(
 )
 # 4个国家级、4个自治区级 | 区域医疗中心: the first shares the noun of the second
 _RANKED = re.compile(r"(?P<rank>世界级|国家级|自治区级|省级|市级|县级)(?=、)")
+_SHARED_RANK = re.compile(r"级(?P<noun>[一-龥]{2,12}?)(?=$|[和及、][^，。；、]{0,2}\d)")
 # 8条产业链 | 产值两位数增长: what a counted noun does
 _PREDICATE = re.compile(
     r"(?:年?(?:产值|产量|生产总值|增加值|营业?收入|利润|销售额)|总?量|数量|平均|人均)"
@@ -86,7 +87,7 @@ _BY_STANDARD = re.compile("标准(?:确定|执行|计算|核定|支付|发放|�
 _SUM = re.compile("[一-龥]{2,8}(?:总量|资金|贷款|基金|额度|专项债券?|国债)")
 # 目前全国 | 半数以上饲料企业已开工
 _SCOPE = re.compile(
-    "^[，、]?(?:截至)?(?:目前|当前|现在)?(?:全[国省市区县]|我[国省市区县])?(?:已有|已|有|仍有|还有|近|约|超)?"
+    "^[，、]?(?:截至)?(?:目前|当前|现在|每年)?(?:全[国省市区县]|我[国省市区县])?(?:已有|已|有|仍有|还有|近|约|超)?"
 )
 # 600个 | 免费停车位
 _FREE_THING = re.compile("免费(?!为|向|给|提供|开展|发放|接种|开放|试用|享受)[一-龥]{2,8}(?=[，。；、]|$)")
@@ -105,6 +106,11 @@ _DOING = re.compile(
     "(?:正在|仍在|尚在|还在|要|将|需要?|已)(?:陆续|逐步|继续|持续)?(?P<what>[一-龥]{2,12}?)(?=[，。；、\n]|$)"
 )
 _LONGEST_COUNTED = 6
+_PERSONS = frozenset({"名", "位", "人"})
+_PERSON = re.compile("[者员人民工师士童友生妇女户众军警兵手长家]$")
+_DESCRIBED_PERSON = re.compile("的(?P<who>[一-龥]{0,10}?[者员人民工师士童生妇女众])")
+# 42个一体化 | 试点 | 加快推进: what stands before another stop is no deed
+_NOUN_STOPS = frozenset({"试点", "示范"})
 # units whose noun often follows the number
 _COUNTING = frozenset(
     {"count", "person", "area", "length", "mass", "volume", "energy", "power", "money", "other", "data"}
@@ -181,7 +187,7 @@ class CountedNouns:
             return aged.group()
         ranked = _RANKED.match(right)
         if ranked:
-            shared = re.search(r"级(?P<noun>[一-龥]{2,12})$", context.clause_right)
+            shared = _SHARED_RANK.search(context.clause_right)
             return ranked["rank"] + (shared["noun"] if shared else "")
         if counted and (numbered := name_with_number(context.clause_right, bound)):
             return numbered
@@ -208,11 +214,15 @@ class CountedNouns:
             return ""
         acting = _ACTING.match(noun) if quantity.kind in ("count", "person") else None
         if acting:
-            return self._until_stop(acting["who"])[0]  # 37栋商务楼宇 | 制定了防控方案
+            who = max(self._until_stop(acting["who"])[0], self._cutter.counted.at_start(noun), key=len)
+            return who  # 37栋商务楼宇 | 制定了防控方案, 8个单位 | 作了典型发言
         towards = _TOWARDS.match(noun)
         if towards:
             return towards["who"]  # 232所优质高中 | 对县中的结对帮扶
         noun, cut = self._until_stop(noun)
+        whose_head = _DESCRIBED_PERSON.match(match.group(), len(noun)) if quantity.unit in _PERSONS else None
+        if cut and whose_head and not _PERSON.search(noun):
+            return self._until_stop(whose_head["who"])[0]  # 5万名经济困难的 | 严重精神障碍患者
         relative = cut and _RELATIVE.match(match.group(), len(noun))
         whose = cut and "的" in noun
         if (relative or whose) and behind and behind.start() > len(noun):
@@ -227,7 +237,7 @@ class CountedNouns:
         if "的" in noun[2:-1]:
             noun = noun[noun.rfind("的", 0, -1) + 1 :]
         noun = re.sub(
-            r"(?:等|的|左右|以上|和|与|及|[不也可将已均都]|[中里内](?<!集中)(?<![高初]中))+$", "", noun
+            r"(?:等|的|左右|以上|和|与|及|或|[不也可将已均都]|[中里内](?<!集中)(?<![高初]中))+$", "", noun
         )
         if counted and noun[:1] in _UNITS and noun[1:3] in self._cutter.actions:
             return noun[0]  # 20个 | 县 | 深化城乡交通一体化
@@ -261,7 +271,9 @@ class CountedNouns:
     def _until_stop(self, noun: str) -> tuple[str, bool]:
         """The noun up to the word that says what it does, and whether there is one."""
         whole_end = len(self._cutter.whole.at_start(noun) or self._cutter.stops.at_start(noun))
-        for at in range(1, len(noun)):
+        for at in range(0 if noun[:1] == "“" else 1, len(noun)):
+            if noun[at] == "“":
+                whole_end = max(whole_end, noun.find("”", at) + 1)  # “点对点” | 直达包车
             # a word that is never cut reaches to here: 上市公司, 集聚区
             stop = "" if whole_end > at else self._cutter.stops.at_start(noun, at)
             whole_end = max(whole_end, at + len(self._cutter.whole.at_start(noun, at)))
@@ -269,6 +281,9 @@ class CountedNouns:
                 stop = ""  # 特色 | 达标 | 设施
             if stop == "以" and noun[at + 1 : at + 2] in ("上", "下", "内"):
                 continue  # 二级以上医院
+            behind = at + len(stop)
+            if stop in _NOUN_STOPS and (behind == len(noun) or self._cutter.left.at_start(noun, behind)):
+                continue
             if stop == "均" and noun[at - 1] in "人平户亩":
                 continue  # 月人均失业保险金
             if stop and (at >= 2 or len(stop) == 1 or noun[0] in _UNITS):

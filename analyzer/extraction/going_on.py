@@ -26,6 +26,15 @@ _PLANNED = re.compile("(?<=..)(?:年初|年度|调整|支出|收入)?预算(?:�
 _THINGS = frozenset({"count", "person", "length", "area", "mass", "volume", "power"})
 _FINISHED = re.compile("(?:目前)?(?:已|累计)(?:经|累计)?(?:完成|建成|改造|实施|开工|投用|签约)$")
 _LONGEST_WHOSE = 4
+# 稳岗返还惠及 | 企业 | 约1.2万家; …，惠及近 | 30万户
+REACHED = re.compile(
+    "^[，、]?(?P<what>[^，。；、]{0,24}?)、?(?:预计|累计|将|已|可)?惠及(?P<who>[^，。；、\\d]{0,12})$"
+)
+_AS_WELL = re.compile("[也又均]")
+_ABOUT = re.compile("(?:[近约超达]|超过|达到|接近|全[国省市区县])+$|^(?:全[国省市区县]|本[省市区县])")
+# who could be reached by anything
+_ANYONE = frozenset({"企业", "居民", "群众", "农民", "农户", "家庭", "学生", "人口", "户数", "人数", "人次"})
+_LONGEST_DOER = 12
 
 
 def goes_on(left: str, name: str, before: Naming, caps: frozenset[str]) -> bool:
@@ -36,6 +45,16 @@ def goes_on(left: str, name: str, before: Naming, caps: frozenset[str]) -> bool:
     """
     capped = before.rule == "grant" and name in caps
     return capped or _PACE.fullmatch(name) is not None or _BUDGET.fullmatch(left) is not None
+
+
+def is_compared(context: Context, left: LeftName) -> bool:
+    """Whether a multiple has no name of its own: …5800亿元，是前五年总和的 | 1.7倍."""
+    if context.quantity.kind != "multiple" or context.previous is not None or not left.text.endswith("的"):
+        return False
+    equals = context.left.lstrip("，、").startswith(("是", "为", "等于", "相当于"))
+    named = left.name not in ("", "也", "都") and not equals
+    # 对外贸易也达到1950年的1.8倍 has one
+    return not named or (left.verb != "" and _AS_WELL.search(left.text) is None)
 
 
 def name_that_goes_on(left: str, before: Naming) -> str:
@@ -61,3 +80,21 @@ def find_same_unit(contexts: Sequence[Context], at: int) -> int | None:
     sentence = earlier.sentence_start == context.sentence_start
     unit = context.quantity.unit
     return at - 2 if sentence and earlier.quantity.unit == unit != last.quantity.unit else None
+
+
+def name_of_reached(context: Context, who: str, before: Naming | None, what: str) -> str:
+    """Who something reaches, with what reaches them: 改造小区30个，惠及居民2万户 → 小区惠及居民.
+
+    Args:
+        context: the quantity and its surroundings.
+        who: the noun behind the number, or the one between the deed and the number.
+        before: the name of the number before in the sentence.
+        what: the text from the clause's start to the deed, its edges cut off.
+
+    Returns:
+        The name, empty for quantities that are not reached by anything.
+    """
+    who = _ABOUT.sub("", who) or {"户": "户数", "人": "人数", "人次": "人次"}.get(context.quantity.unit, "")
+    goes_on_here = before is not None and who in _ANYONE and len(before.indicator) <= _LONGEST_DOER
+    whose = what or (before.indicator if before is not None and goes_on_here else "")
+    return f"{whose}惠及{who}" if whose and who and "惠及" not in whose else ""

@@ -15,7 +15,15 @@ from dataclasses import replace
 from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Coordinator, Naming, join_ranked, share_names
 from analyzer.extraction.counted_nouns import CountedNouns
-from analyzer.extraction.going_on import find_same_unit, goes_on, name_of_relief, name_that_goes_on
+from analyzer.extraction.going_on import (
+    REACHED,
+    find_same_unit,
+    goes_on,
+    is_compared,
+    name_of_reached,
+    name_of_relief,
+    name_that_goes_on,
+)
 from analyzer.extraction.grants import GrantNamer
 from analyzer.extraction.left_names import LeftName, LeftNames
 from analyzer.extraction.noun_choice import NounChoice
@@ -74,7 +82,6 @@ _OTHERWISE = re.compile("，?或者?按照?")
 _TOWARDS = ("同", "与", "和", "对", "向", "在", "为")
 # 14个市中有 | 4个市
 _AMONG = re.compile("中(?:已|仅|只|就)?有$")
-_REACHING = re.compile("惠及[近约超过]{0,2}$")
 
 
 def _paired(name: str) -> str:
@@ -181,10 +188,11 @@ class IndicatorFinder:
         granted: str,
     ) -> Naming | None:
         """Phrases that are read as a whole, grants among them."""
-        reaching = _REACHING.search(left.text) and not re.search(r"^、|\d", left.text)
-        if noun and left.name and reaching:
-            # 育儿补贴惠及 | 124万名婴幼儿
-            return Naming(f"{left.name}惠及{noun}", "noun-after", left.verb)
+        if reached := REACHED.search(left.text):
+            what = self._cutter.cut_left(reached["what"])
+            who = noun or reached["who"]
+            if told := name_of_reached(context, who, before, what):
+                return Naming(told, "noun-after", left.verb)  # 育儿补贴惠及 | 124万名婴幼儿
         if told := name_of_penalty(text, context):
             return Naming(told, "noun-after", left.verb)
         if told := name_of_first(context, self._cutter):
@@ -195,10 +203,7 @@ class IndicatorFinder:
             paid = _INSURED.search(context.clause_right)
             what = "返还标准" if paid and before.indicator.endswith("返还标准") else ""
             return Naming(paid.group() + what if paid and what else before.indicator, "carried", left.verb)
-        equals = context.left.lstrip("，、").startswith(("是", "为", "等于", "相当于"))
-        bare = left.verb or not left.name or equals
-        compares = context.quantity.kind == "multiple" and left.text.endswith("的") and bare
-        if before is not None and compares and context.previous is None:
+        if before is not None and is_compared(context, left):
             return Naming(before.indicator, "carried", left.verb)  # …5800亿元，是前五年总和的1.7倍
         if grant := self._grants.name(text, context, left.name, title, granted):
             return Naming(grant, "grant", left.verb)

@@ -59,6 +59,12 @@ class Measured(NamedTuple):
     words: str = ""
 
 
+# 新增五星级饭店10家 | 以上、四星级饭店 | 30家
+_NEXT = re.compile("(?:以上|左右|以内|及以上)?[、和]")
+# 提升80万亩 | 保供基地, but not 提升20个 | ，
+_COUNTED_BEHIND = re.compile("(?:以上|左右)?[一-龥“]{2}")
+
+
 class MeasureFinder:
     """Reads measure and direction with the verbs of one lexicon."""
 
@@ -117,7 +123,7 @@ class MeasureFinder:
             not verb
             and inherited
             and inherited[0] == "change"
-            and (left.startswith(("、", "和")) or left.endswith(("、", "和", "与", "及")))
+            and (_NEXT.match(left) or left.endswith(("、", "和", "与", "及")))
             and not percent
             and not self._acts(left)
         ):
@@ -141,6 +147,9 @@ class MeasureFinder:
             if cut and not verb and self._verbs[cut][1] == "down" and not _TO.search(cut[-1]):
                 return Measured("growth", "down", "verb", cut)  # 精简会议三成以上, 压减一般性支出10%
             return Measured("level", "", "verb" if verb else "none", verb)
+        counted = quantity.kind in ("count", "length", "area") and _COUNTED_BEHIND.match(context.right)
+        if verb.endswith("提升") and left.endswith("提升") and counted:
+            return Measured("level", "", "verb", verb)  # 整体提升100所学校的周边环境
         if measure in ("growth", "change"):
             return Measured("change", direction, "verb", verb)
         if quantity.kind in ("ratio",):

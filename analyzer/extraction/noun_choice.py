@@ -16,6 +16,7 @@ _MEASURE_NAME = re.compile(
 _RATE_NOUN = re.compile("的(?:目标|速度|水平|增速|幅度|增长|基础|比例)")
 # 某自贸试验区43项改革成果: how long a place or body before the number may be
 _MAX_PLACE = 14
+_LONGEST_DEED = 8
 _DOING = frozenset("调建捐运购征招派查收发办辟集供投种植")
 _UNDONE = re.compile("(?:取消|减免|免除|免去|豁免|节约|挽回)了?(?:原先|原有|原来)?$")
 # 年销售收入达500亿元的 | 企业: the sum is the income
@@ -75,9 +76,25 @@ class NounChoice:
         """Whether only a verb is left of the number: 建成 | 200个 …"""
         if not name:
             return True
-        return len(name) <= 4 and (
+        if len(name) <= 4 and (
             name in self._cutter.left
             or name in self._cutter.verbs
             or name in self._cutter.actions
             or self._cutter.left.cut_left(name, 0) == ""
-        )
+        ):
+            return True
+        return len(name) <= _LONGEST_DEED and self._only_acts(name)
+
+    def _only_acts(self, name: str) -> bool:
+        """Whether a name is verbs and adverbs one after the other: 稳妥推进, 补充维护更新."""
+        reached = {0}
+        for at in range(len(name)):
+            if at not in reached:
+                continue
+            word = name[at : at + 2]
+            if len(word) == 2 and (word in self._cutter.actions or word in self._cutter.left):
+                reached.add(at + 2)
+            for words in (self._cutter.left, self._cutter.verbs):
+                if found := words.at_start(name, at):
+                    reached.add(at + len(found))
+        return len(name) in reached

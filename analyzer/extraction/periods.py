@@ -128,6 +128,9 @@ class PeriodFinder:
     def _year_of(self, mention: TimeMention, status: str) -> int | None:
         if mention.year is None:
             return self._relative(mention.words, status) if self._base else None
+        if mention.kind == "since" and self._base:
+            # 2019年以来五次下调: up to the last year told of
+            return max(mention.year, self._last_full_year()) if status == "actual" else None
         if mention.kind == "plan" and status == "actual" and self._base and mention.year > self._base:
             return self._base - 1
         return mention.year
@@ -166,7 +169,7 @@ class PeriodFinder:
         if context.quantity.form == "share":
             # 三次产业结构由8.7∶41.2∶50.1调整为…: all three are those of the start
             left = _SHARES_BEFORE.sub("", self._text[context.clause_start : context.quantity.start])
-        if not re.search(r"(?:从|由)(?![业事严降负正升增亏减])[^，。；]{0,12}$", left):
+        if not re.search(r"(?:从|由)(?![业事严降负正升增亏减]|\d个?方面)[^，。；]{0,12}$", left):
             return None
         tail = left[max(left.rfind("从"), left.rfind("由")) :]
         own = find_years(tail)

@@ -17,7 +17,7 @@ _FIRM_KINDS = frozenset(
     {"money", "area", "length", "volume", "mass", "energy", "power", "rate", "data", "point"}
 )
 _COUNT_VERB = re.compile(
-    r"(?:建成|新建|建设|建立|新增|增加|获批|获|完成|培育|打造|引进|创建|成立|设立|举办|承办|开通|投产|拥有|有|共|共计|达|达到|入选|"
+    r"(?:建成|新建|建设|建立|新增|增加|开行|派遣|增派|调派|购置|配备|获批|获|完成|培育|打造|引进|创建|成立|设立|举办|承办|开通|投产|拥有|有|共|共计|达|达到|入选|"
     r"签约|选派|投入|开工|改造|组建|研制|发射|召开|生产|派出|布局|认定|安排|发放|各|不少于|不超过|超过|至少|近|约|仅|限|在|占|"
     r"成功举办|累计|连续|先后|连跨|跨过|跨越|迈上|跨上|第一批|首批|分别为|新设|新开|开工建设|建成投产|不得少于|少于|多于|满|前|后|只能享受|享受|为|了)$"
 )
@@ -39,6 +39,8 @@ _KINDS = frozenset({"种", "类", "档", "组"})
 _FLOOR = re.compile("(?:中心|大厦|大楼|[号栋座楼])$")
 _ROOM = re.compile("[A-Z东西南北]{0,2}[区厅]|[^，。；]{0,4}(?:窗口|会议室|办公室|大厅)|[0-9]{2,4}室")
 _PEOPLES = re.compile("民(?!币)|社|大(?:常|代表|会|及|和|机关)|才|力资源")
+_TWICE = frozenset({"两度", "三度", "四度", "几度"})
+_STOPS = frozenset("，。；：、")
 # 百万亩造林绿化工程: magnitudes alone, before what is called after them
 _ROUND = re.compile("[十百千万亿]{1,3}[^十百千万亿]{1,3}")
 _SPENT = re.compile("(?:投入|投资|安排|拨付|筹集)$")
@@ -71,7 +73,7 @@ _NTH_ONE = re.compile("[一-龥](?<![的以左和或上升降跌前移双均跃�
 _LONG_TIME = re.compile("多?(?:半)?(?:小时|月|星期|礼拜|钟头)")
 # 三十方 and 4方 are volumes, 四方 are those who sit at a table
 _PARTIES = re.compile("[二两三四五六七八九]方")
-_SLOGAN = re.compile(r"“[^“”%元吨亩里瓦\n]{1,16}”")
+_SLOGAN = re.compile(r"“(?:[^“”%元吨亩里瓦\n]{1,16}|[^”“\n]{0,4}[一二两三四五六七八九十]个[^”“\n]{1,10})”")
 
 
 def find_slogans(text: str) -> list[tuple[int, int]]:
@@ -105,6 +107,10 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "name"
     if quantity.unit in _ARTICLES and _NTH.search(before):
         return "name"  # 按第2、3条执行; 第二十二、二十三条
+    if text[start:end] in _TWICE and not before.endswith("电"):
+        return "idiom"  # 两度访问, 几度修改
+    if quantity.unit == "件" and after[:1] == "事" and after[1:2] in _STOPS:
+        return "list-count"  # 抓好除险、清淤、护岸三件事
     if before.endswith("第") and quantity.form == "arabic" and _NTH_ONE.match(after):
         return "name"  # 作为第51名队员, 打印第2页
     if quantity.unit == "个" and _LONG_TIME.match(after):

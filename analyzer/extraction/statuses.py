@@ -82,6 +82,7 @@ _TELLING = re.compile("了|已|去年|上年|同比|累计|达到?|以来|同期
 _DONE = re.compile("(?<![为除])了(?:近|约|超过?|大约)?$")
 # “十五五”期间 | 将建成…, not 编制《“十五五”规划》等6项制度 and 谋划“十五五”项目320个
 _IN_PLAN = re.compile("“?[一二三四五六七八九十]{1,2}五”?(?:期间|时期|期末|末|收官)")
+_BY_PLAN = re.compile("“[一二三四五六七八九十]{1,2}五”(?:期间|时期)?(?=年均|每年|累计(?!已))")
 # under “十五五”时期发展主要目标 累计达到1000家 is wanted
 _GOALS = re.compile("时期[^，。]{0,14}(?:目标|任务)")
 _AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2}年|一个时期|一段时期)?，|下一步，")
@@ -164,6 +165,9 @@ class StatusFinder:
             and max(find_plans("".join(_IN_PLAN.findall(left))), default=0) > base
         ):
             return "target", "year"  # “十五五”期间，累计利用外资100亿美元
+        own = find_plans("".join(_BY_PLAN.findall(clause))) if year is None else []
+        if base is not None and max(own, default=0) > base + 1:
+            return "target", "year"  # “十五五”年均增长5%
         if year is not None and year == base and _BY_YEAR_END.search(left):
             return "target", "year"
         if base is None and "年" in left and _TARGET_YEAR.search(left):

@@ -33,6 +33,15 @@ _COMPARED = re.compile(
     r"|(?:恢复|回升|相当)[到至于](?:19|20)\d{2}年(?:同期)?的"
     r"|对?(?:19|20)\d{2}年(?:底|末)?以前[^，。；]{0,6}的"
 )
+# 达到1950年 | 的1.8倍
+_TIMES_OF = re.compile(
+    r"(?:时期|期间|同期|底|末)?的(?:\d{1,4}(?:\.\d+)?|[一二两三四五六七八九十百零点]{1,8})多?倍"
+)
+# 编制 | “十五五” | 应急体系规划: a plan by its name, and no time
+_MAKES = ("制定", "编制", "出台", "实施", "启动", "印发", "落实", "组织", "谋划", "完善", "开展")
+_PLAN_NAMED = re.compile(
+    "“?[一二三四五六七八九十]{1,2}五”?(?!时期|期间|规划|计划|末|期末|以来|目标|收官|开局)[一-龥]{2,14}?(?:规划|方案|行动|计划)"
+)
 # “十五五”良好开局: the plan begins in the year spoken of
 _OPENING = re.compile(r"[^，。；]{0,4}(?:开局|开好局|起步|开门红|开篇)")
 _OPENS = re.compile("(?:以来|里|中|期间)?[，,]")
@@ -46,7 +55,7 @@ _AGAINST_WORD = ("比", "较", "高于", "低于", "超过", "相当于")
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time named in a text: ``kind`` is year, plan or relative; ``year`` is None for relative words."""
+    """A time named in a text: ``kind`` is year, since, plan or relative; ``year`` is None for relative words."""
 
     start: int
     end: int
@@ -173,13 +182,16 @@ def _years(text: str) -> list[TimeMention]:
             continue
         if after.startswith("以来") and before.endswith(("创", "为", "是")):
             continue  # 粮食产量创2006年以来新高
+        if _TIMES_OF.match(text, end):
+            continue  # 达到1950年的1.8倍
         if ON_BASIS_OF.match(text, end):
             continue  # 在2020年的基础上下降13%
         while at < len(compared) and compared[at][1] <= start:
             at += 1
         if at < len(compared) and compared[at][0] <= start:
             continue
-        found.append(TimeMention(start, end, "year", year, text[start:end]))
+        kind = "since" if after.startswith("以来") else "year"
+        found.append(TimeMention(start, end, kind, year, text[start:end]))
     return found
 
 
@@ -188,8 +200,15 @@ def _plans(text: str) -> list[TimeMention]:
         TimeMention(*match.span(), "plan", plan_end(match[1]), match.group())
         for match in _PLAN.finditer(text)
         if not _OPENING.match(text, match.end() - 2)
+        and not _TIMES_OF.match(text, match.end())
+        and not _is_named_plan(text, match.start())
         and not text[max(0, match.start() - 3) : match.start()].endswith(_AGAINST_WORD)
     ]
+
+
+def _is_named_plan(text: str, start: int) -> bool:
+    """Whether a plan period is only the name of another plan: 编制 | “十五五”应急体系规划."""
+    return text[max(0, start - 3) : start].endswith(_MAKES) and _PLAN_NAMED.match(text, start) is not None
 
 
 def _relatives(text: str) -> list[TimeMention]:

@@ -1,0 +1,114 @@
+"""Sentences of the classes that reviewers found wrong in documents without annotations, in the tests' own words."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Find
+
+# year and kind of the document, text, and the names of its quantities in order
+NAMES = [
+    (2026, "工作报告", "稳妥推进55个扩面试点项目。", ["扩面试点项目"]),
+    (2026, "工作报告", "坚决守住180万亩耕地红线。", ["耕地红线"]),
+    (2026, "工作报告", "滚动实施15件重点民生实事。", ["重点民生实事"]),
+    (2026, "工作报告", "因地制宜新建塑胶跑道2000公里。", ["塑胶跑道"]),
+    (2026, "工作报告", "为5万名经济困难的慢性病患者提供救助。", ["慢性病患者"]),
+    (2026, "工作报告", "12个源网荷储一体化试点加快推进。", ["源网荷储一体化试点"]),
+    (2026, "工作报告", "建成250个社区健身路径或门球场。", ["社区健身路径或门球场"]),
+    (2026, "工作报告", "新建100个“15分钟康养服务圈”。", ["“15分钟康养服务圈”"]),
+    (2026, "工作报告", "开行“点对点”直达包车，累计开行200多趟次“点对点”直达包车。", ["“点对点”直达包车"]),
+    (2026, "工作报告", "改造5个旧村居试点村。", ["旧村居试点村"]),
+    (2026, "工作报告", "45个投资亿元以上重点项目集中开工。", ["投资亿元以上重点项目", "投资"]),
+    (
+        2026,
+        "工作报告",
+        "抓好10个省级、20个市级扶贫开发重点村建设。",
+        ["省级扶贫开发重点村建设", "市级扶贫开发重点村建设"],
+    ),
+    (2026, "工作报告", "会上，8个单位作了典型发言。", ["单位"]),
+    # who something reaches, with what reaches them
+    (2026, "工作报告", "改造老旧小区184个，惠及3.1万户。", ["老旧小区", "老旧小区惠及户数"]),
+    (2026, "工作报告", "小区供电改造惠及群众106万户。", ["小区供电改造惠及群众"]),
+    (2026, "工作报告", "实施学前免费教育、惠及16万名儿童。", ["学前免费教育惠及儿童"]),
+    # old reports
+    (
+        1954,
+        "工作报告",
+        "一九五三年商品零售总额达到一九五○年的一点八倍，对外贸易也达到一九五○年的一点六倍。",
+        ["商品零售总额", "对外贸易"],
+    ),
+    (1954, "工作报告", "供销合作社在今年上半年已有基层社三千一百个。", ["供销合作社基层社"]),
+    (2026, "工作报告", "对拖欠企业的款项年底前要清偿一半以上。", ["拖欠企业的款项清偿"]),
+    (2026, "工作报告", "《纲要》提出了单位生产总值能源消耗降低20%左右的目标。", ["单位生产总值能源消耗"]),
+]
+
+
+@pytest.mark.parametrize(("year", "kind", "text", "names"), NAMES, ids=[text[:14] for _, _, text, _ in NAMES])
+def test_names(find: Find, year: int, kind: str, text: str, names: list[str]) -> None:
+    assert [target.indicator for target in find(text, year, kind)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做好二轮土地承包到期后的延包工作。",
+        "整治电动三四轮车乱停乱放。",
+        "举办青年企业家50人论坛。",
+        "完成1%人口抽样调查。",
+        "开展千万师生阳光体育运动。",
+        "打造“三公里”就业圈。",
+        "落实“三个80%”要求。",
+        "两架专机分别于18点30分起飞。",
+        "访问团两度来访。",
+        "抓好除险加固、清淤疏浚、护岸绿化三件事。",
+    ],
+)
+def test_no_quantity(find: Find, text: str) -> None:
+    assert all(target.unit in ("架",) for target in find(text, 2026, "工作报告"))
+
+
+# text, and the comparator of its last quantity
+COMPARATORS = [
+    ("为国家节约2800亿元。", "eq"),
+    ("食品抽检量超每千人6.6批次。", "gt"),
+    ("蔬菜订货量约为平日的2.5倍。", "approx"),
+    ("筹建保障性租赁住房4万套（含单间、床位）以上。", "ge"),
+]
+
+
+@pytest.mark.parametrize(("text", "comparator"), COMPARATORS, ids=[text for text, _ in COMPARATORS])
+def test_comparators(find: Find, text: str, comparator: str) -> None:
+    assert find(text, 2026, "工作报告")[-1].comparator == comparator
+
+
+# year of the document, text, and status, year of its last quantity
+TIMES = [
+    (2006, "2002年以来五次降低贷款利率。", "actual", 2005),
+    (2006, "经济增长速度比预计的高一些，“十一五”年均增长7.5%。", "target", 2010),
+    (2026, "国有企业“十四五”时期利润总额为“十三五”时期的2.2倍。", "actual", 2025),
+    (2026, "今年，制定“十五五”村庄发展规划，农村污水治理率达62%。", "target", 2026),
+    (1954, "一九五三年商品零售总额达到一九五○年的一点八倍。", "actual", 1953),
+]
+
+
+@pytest.mark.parametrize(
+    ("base", "text", "status", "year"), TIMES, ids=[text[:14] for _, text, _, _ in TIMES]
+)
+def test_times(find: Find, base: int, text: str, status: str, year: int) -> None:
+    target = find(text, base, "工作报告")[-1]
+    assert target.period is not None
+    assert target.period.end is not None
+    assert (target.status, target.period.end.year) == (status, year)
+
+
+# text, and measure, direction of its last quantity
+MEASURES = [
+    ("新增五星级饭店10家以上、四星级饭店30家。", "change", "up"),
+    ("整体提升100所学校周边环境。", "level", ""),
+    ("覆盖率提升12个百分点。", "change", "up"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure", "direction"), MEASURES, ids=[text for text, *_ in MEASURES])
+def test_measures(find: Find, text: str, measure: str, direction: str) -> None:
+    target = find(text, 2026, "工作报告")[-1]
+    assert (target.measure, target.direction) == (measure, direction)
