@@ -112,3 +112,74 @@ MEASURES = [
 def test_measures(find: Find, text: str, measure: str, direction: str) -> None:
     target = find(text, 2026, "工作报告")[-1]
     assert (target.measure, target.direction) == (measure, direction)
+
+
+# year of the document, text, and indicator, status, year of each quantity
+LISTS = [
+    (
+        2026,
+        "城乡居民人均可支配收入从2021年的3.1万元和1.2万元分别提高到4.2万元和1.9万元。",
+        [
+            ("城乡居民人均可支配收入", "actual", 2021),
+            ("城乡居民人均可支配收入", "actual", 2021),
+            ("城乡居民人均可支配收入", "actual", 2025),
+            ("城乡居民人均可支配收入", "actual", 2025),
+        ],
+    ),
+    (
+        2026,
+        "今年要将居民医保和公共卫生服务经费人均财政补助标准分别再增加30元和5元。",
+        [
+            ("居民医保人均财政补助标准", "target", 2026),
+            ("公共卫生服务经费人均财政补助标准", "target", 2026),
+        ],
+    ),
+    (
+        2026,
+        "青鱼湖、白鹭湖还湖面积分别达到88平方公里和60平方公里。",
+        [("青鱼湖还湖面积", "actual", 2025), ("白鹭湖还湖面积", "actual", 2025)],
+    ),
+    (
+        2026,
+        "去年，优良天数比例达到77%、增加13天。",
+        [("优良天数比例", "actual", 2025), ("优良天数", "actual", 2025)],
+    ),
+    (
+        2026,
+        "推动20个机关、企事业单位附属空间对社会开放共享。",
+        [("机关、企事业单位附属空间", "target", 2026)],
+    ),
+    (
+        2026,
+        "去年，培育100家以上特色企业和10个以上行业级、场景级大模型。",
+        [("特色企业", "actual", 2025), ("行业级、场景级大模型", "actual", 2025)],
+    ),
+    (1954, "根据一九五三年底的统计，已有百分之八十以上的在押罪犯投入生产。", [("在押罪犯", "actual", 1953)]),
+    (2026, "去年，公交服务实现乡镇（街道）全覆盖。", [("公交服务", "actual", 2025)]),
+    (2026, "去年，“一点一员”实现乡镇（街道）全覆盖。", [("一点一员", "actual", 2025)]),
+    (2026, "今年，要把14亿中国人的饭碗端牢。", [("中国人", "actual", 2026)]),
+]
+
+
+@pytest.mark.parametrize(("base", "text", "rows"), LISTS, ids=[text[:14] for _, text, _ in LISTS])
+def test_lists(find: Find, base: int, text: str, rows: list[tuple[str, str, int]]) -> None:
+    found = [
+        (
+            target.indicator,
+            target.status,
+            target.period.end.year if target.period and target.period.end else None,
+        )
+        for target in find(text, base, "工作报告")
+    ]
+    assert found == rows
+
+
+def test_a_plan_asks_under_headings_that_would_tell_in_a_report(find: Find) -> None:
+    text = "一、显著提升金融服务能级\n支持征信平台实现企业信息全覆盖。\n"
+    assert [target.status for target in find(text, 2021, "规划")] == ["target"]
+    assert [target.status for target in find(text, 2021, "工作报告")] == ["actual"]
+
+
+def test_a_definition_sets_its_thresholds(find: Find) -> None:
+    text = "独角兽企业：是指成立时间不超过10年、估值超过10亿美元的企业。"
+    assert {target.status for target in find(text, 2021, "规划")} == {"standard"}

@@ -14,6 +14,7 @@ from analyzer.structure.sentences import split_sentences
 _MAX_SENTENCE = 600
 _GAP = re.compile(r"(?<=[一-龥”」）])[ \u3000]{1,4}(?=[一-龥“「\d])")
 _LEAST_DISTANCE = 100  # characters of text for each such space
+_JOINED = re.compile("[、和与及]")
 _MARK = re.compile("[，：；。！？\n（）〔〕]")
 
 
@@ -55,6 +56,26 @@ class Context:
         if self.index and self.siblings[self.index - 1].start >= self.clause_start:
             return self.siblings[self.index - 1]
         return None
+
+
+def left_of_list(text: str, context: Context) -> str:
+    """What stands left of a quantity, or of the first of a list that it goes on: 从2021年的 | 3.1万元和 | 1.2万元."""
+    first = context.index
+    while first and _JOINED.fullmatch(text, context.siblings[first - 1].end, context.siblings[first].start):
+        first -= 1
+    if first == context.index or context.siblings[first].start < context.clause_start:
+        return context.left
+    start = max(context.clause_start, context.siblings[first - 1].end if first else 0)
+    return text[start : context.siblings[first].start]
+
+
+def right_of_list(text: str, context: Context) -> str:
+    """What stands right of a quantity, or of the last of the list that it stands in: 3.1万元和1.2万元 | 分别提高到."""
+    last = context.index
+    siblings = context.siblings
+    while last + 1 < len(siblings) and _JOINED.fullmatch(text, siblings[last].end, siblings[last + 1].start):
+        last += 1
+    return context.right if last == context.index else text[siblings[last].end : context.clause_end]
 
 
 def find_gaps(document_text: str, view: Condensed) -> list[int]:

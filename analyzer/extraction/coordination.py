@@ -20,9 +20,10 @@ _RATE = re.compile("[一-龥]{2}率$")
 _NTH = re.compile("第[一二三四五]")
 # what nouns of measures end with (产值, 收入, 比重): they belong to all that is listed before
 _MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价费线金")
-# 均居全国第一
-_ALL_RANK = re.compile("(?:总量|数量|规模)?(?:均|都|双双)")
-_MOST_RANKED = 4
+_PER_HEAD = re.compile("(?<=[一-龥]{2})人均[一-龥]{2,}(?:标准|额)$")
+# 从3.1万元和1.2万元 | 分别提高到 | 4.2万元和1.9万元
+_FROM = re.compile("[从由][^，。；]{0,14}$")
+_RAISED = re.compile("分别(?:提高|增加|上升|增长|提升|降低|减少|下降|扩大|发展|缩小|压减)[到至为]")
 _LONGEST_GRANT = 6
 _ANY_GRANT = re.compile("(?:一次性|再)?(?:给予|予以)?(?:奖补|奖励|补助|补贴|资助)?$")
 # 博士、硕士，每月 | 分别按…发放
@@ -73,6 +74,11 @@ class Coordinator:
             while end < len(contexts) and self._continues(contexts[end]):
                 end += 1
             run = range(at, end)
+            if self._deals_again(text, contexts, at, len(run)):
+                for index in run:  # 从2021年的3.1万元和1.2万元分别提高到4.2万元和1.9万元
+                    namings[index] = replace(namings[index - len(run)], verb=namings[index].verb)
+                at = end
+                continue
             clause = text[contexts[at].clause_start : contexts[at].quantity.start]
             spread = clause.rfind("分别")
             if len(run) > 1 and spread >= 0:
@@ -141,6 +147,13 @@ class Coordinator:
             nouns,
         )
 
+    def _deals_again(self, text: str, contexts: Sequence[Context], at: int, count: int) -> bool:
+        """Whether as many numbers of the clause before are what these were raised from."""
+        if count < 2 or at < count or contexts[at - count].clause_start != contexts[at].clause_start:
+            return False
+        before = text[contexts[at].clause_start : contexts[at - count].quantity.start]
+        return _RAISED.fullmatch(contexts[at].left) is not None and _FROM.search(before) is not None
+
     def _paired_off(
         self, contexts: Sequence[Context], namings: Sequence[Naming], run: range, clause: str
     ) -> list[str]:
@@ -208,7 +221,9 @@ class Coordinator:
             counted = last[-1] not in _MEASURE_ENDS and part[-1] not in last[: len(part)]
             whole = (counted and len(part) >= _WHOLE_NOUN) or 0 < len(self._head(part)) < len(part)
             longer = len(part) >= len(last) and not self._head(last)
-            if part[-1] == last[-1] or part.endswith("总值") or longer or whole:
+            if "人均" not in part and _PER_HEAD.search(last):
+                full.append(part + self._shared_head(part, last))
+            elif part[-1] == last[-1] or part.endswith("总值") or longer or whole:
                 full.append(part)
             else:
                 full.append(part + self._shared_head(part, last))
@@ -219,6 +234,11 @@ class Coordinator:
         ranked = re.search(".{1,3}?级", last) if part[-1] == "级" else None
         if ranked:
             return last[ranked.end() :]  # 国家级、省级 | 企业技术中心
+        if per_head := _PER_HEAD.search(last):
+            return per_head.group()  # 居民医保和公共卫生服务经费 | 人均财政补助标准
+        aligned = last[len(part) - 1 : len(part)] == part[-1] and len(part) > 2
+        if aligned and self._head(last) and len(last) - len(part) > len(self._head(last)):
+            return last[len(part) :]  # 鄱阳湖、洞庭湖 | 还湖面积
         whose, share, of_what = last.partition("占")
         head = self._head(whose) if share else ""
         if not head:
@@ -237,43 +257,3 @@ class Coordinator:
         """What a noun says is measured: 增加值 of 装备制造业增加值, empty where none of the dictionary does."""
         rate = _RATE.search(noun)
         return max(rate.group() if rate else "", self._heads.at_end(noun), key=len)
-
-
-def join_ranked(text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
-    """A家3000家、B家9万家，均居全国第一: a rank of all named since the rank before; ``namings`` is changed in place."""
-    for at, context in enumerate(contexts):
-        alone = namings[at].rule == "carried" and context.previous is None
-        if not (context.quantity.kind == "rank" and alone and _ALL_RANK.match(context.left)):
-            continue
-        names: list[str] = []
-        for back in range(at - 1, max(-1, at - _MOST_RANKED - 1), -1):
-            other = contexts[back]
-            if other.sentence_start != context.sentence_start or other.quantity.kind == "rank":
-                break
-            if other.clause_start < contexts[at - 1].clause_start:
-                break
-            if namings[back].indicator not in names:
-                names.insert(0, namings[back].indicator)
-        if len(names) > 1:
-            namings[at] = replace(namings[at], indicator="、".join(names))
-
-
-def share_names(text: str, contexts: Sequence[Context], namings: list[Naming]) -> None:
-    """Gives the name of a number to the one before it where both count the same; ``namings`` is changed in place."""
-    for at in range(len(contexts) - 1):
-        # 12类 | 45件民生实事: both count what stands behind the second
-        first, second = contexts[at].quantity, contexts[at + 1].quantity
-        adjacent = first.end == second.start and {first.kind, second.kind} <= {"count", "person"}
-        if adjacent and namings[at + 1].rule == "noun-after":
-            namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)
-    for at in range(len(contexts) - 2, -1, -1):
-        # 前2年给予地方财政贡献80%的奖励: the years belong to what is granted in them
-        context, after = contexts[at], contexts[at + 1]
-        early = context.quantity.kind == "time" and context.left.endswith(("前", "后"))
-        through = text[context.quantity.end : after.quantity.start]
-        spanned = context.quantity.kind == "time" and namings[at + 1].rule == "grant"
-        if spanned and not re.search("[，。；]", through) and "给予" in context.left:
-            # the months that a subsidy is paid for: 给予企业3个月应缴纳社会保险费30%的补贴 has one name
-            namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)
-        elif early and after.clause_start == context.clause_start:
-            namings[at] = Naming(namings[at + 1].indicator, "shared", namings[at].verb)

@@ -10,6 +10,7 @@ import re
 
 from analyzer.extraction.bounds import STEP
 from analyzer.extraction.context import Context
+from analyzer.extraction.noun_ends import NounEnds
 from analyzer.extraction.numbered_names import name_with_number
 from analyzer.extraction.phrasing import PhraseCutter
 
@@ -49,6 +50,16 @@ _AGED = re.compile(
 )
 # 4个国家级、4个自治区级 | 区域医疗中心: the first shares the noun of the second
 _RANKED = re.compile(r"(?P<rank>世界级|国家级|自治区级|省级|市级|县级)(?=、)")
+# 100所 | 海拔1500米以上农村学校
+_SIZED = re.compile(
+    r"(?:海拔|面积|人口|库容|装机容量|坡度)[超过达]{0,2}[\d.]{1,8}[万亿]?[一-龥]{1,3}及?以[上下]的?(?P<noun>[一-龥]{2,14})"
+)
+# 20个 | 机关、企事业单位附属空间 | 对社会开放
+_LISTED_DOING = re.compile(
+    r"(?P<first>(?:[一-龥]{2,8}、){1,3})(?![十百千万亿二两三四五六七八九近超约])(?P<last>[一-龥]{2,20})"
+)
+# 100个 | 行业级、场景级大模型
+_OF_LEVELS = re.compile("(?:[一-龥]{1,4}级、){1,2}[一-龥]{1,4}级[一-龥]{2,14}")
 _SHARED_RANK = re.compile(r"级(?P<noun>[一-龥]{2,12}?)(?=$|[和及、][^，。；、]{0,2}\d)")
 # 8条产业链 | 产值两位数增长: what a counted noun does
 _PREDICATE = re.compile(
@@ -105,12 +116,9 @@ _BECAME = re.compile(
 _DOING = re.compile(
     "(?:正在|仍在|尚在|还在|要|将|需要?|已)(?:陆续|逐步|继续|持续)?(?P<what>[一-龥]{2,12}?)(?=[，。；、\n]|$)"
 )
-_LONGEST_COUNTED = 6
 _PERSONS = frozenset({"名", "位", "人"})
 _PERSON = re.compile("[者员人民工师士童友生妇女户众军警兵手长家]$")
-_DESCRIBED_PERSON = re.compile("的(?P<who>[一-龥]{0,10}?[者员人民工师士童生妇女众])")
-# 42个一体化 | 试点 | 加快推进: what stands before another stop is no deed
-_NOUN_STOPS = frozenset({"试点", "示范"})
+_DESCRIBED_PERSON = re.compile("的(?P<who>[一-龥]{0,10}?[者员人民工师士童生妇女众])(?![员士民群])")
 # units whose noun often follows the number
 _COUNTING = frozenset(
     {"count", "person", "area", "length", "mass", "volume", "energy", "power", "money", "other", "data"}
@@ -122,6 +130,7 @@ class CountedNouns:
 
     def __init__(self, cutter: PhraseCutter) -> None:
         self._cutter = cutter
+        self._ends = NounEnds(cutter)
 
     def find(self, context: Context) -> str:
         """The noun behind a quantity, empty where none is counted."""
@@ -148,7 +157,7 @@ class CountedNouns:
             quantity.kind == "ratio"
             and not _SCOPE.sub("", context.left)
             and right[:1] not in "，。；、"
-            and (bound or self._states_share(right))
+            and (bound or self._ends.states_share(right))
         )
         if not counted and not part and not (quantity.kind in ("ratio", "time") and right.startswith("的")):
             return ""
@@ -180,7 +189,7 @@ class CountedNouns:
         if listed and right.startswith(listed.group()[:3]) and not re.search(r"\d", listed.group()):
             return listed.group()
         kinds = _KINDS_LISTED.match(whole) if right[:1] == whole[:1] else None
-        if kinds and not listed and (kind := self._until_stop(kinds["kind"])[0]) != kinds["kind"]:
+        if kinds and not listed and (kind := self._ends.until_stop(kinds["kind"])[0]) != kinds["kind"]:
             return kind  # 为2万名视力、听力等 | 残疾儿童 | 提供服务
         aged = _AGED.match(context.clause_right[len(bound) :]) if quantity.kind == "person" else None
         if aged:
@@ -189,6 +198,8 @@ class CountedNouns:
         if ranked:
             shared = _SHARED_RANK.search(context.clause_right)
             return ranked["rank"] + (shared["noun"] if shared else "")
+        if counted and (sized := _SIZED.match(context.clause_right)):
+            return self._ends.until_stop(sized["noun"])[0]
         if counted and (numbered := name_with_number(context.clause_right, bound)):
             return numbered
         match = _NOUN.match(right)
@@ -198,10 +209,17 @@ class CountedNouns:
         if quantity.kind == "money" and _SUM.fullmatch(noun):
             return noun  # 提供不低于500亿元 | 融资总量
         pair = _PAIR.match(whole)
-        if pair and counted and noun == pair["one"] and not self._has_stop(pair.group()):
+        if pair and counted and noun == pair["one"] and not self._ends.has_stop(pair.group()):
             return pair.group()  # 200个 | 智能车间、智能工厂
+        if counted and (levels := _OF_LEVELS.match(whole)):
+            return self._ends.until_stop(levels.group())[0]
+        doing = _LISTED_DOING.match(whole) if counted and right[:1] == whole[:1] else None
+        if doing and not self._ends.has_stop(doing["first"]):
+            last, cut = self._ends.until_stop(doing["last"])
+            if cut and len(last) >= 2 and not self._ends.acts(last):
+                return doing["first"] + last
         series = _SERIES.match(whole)
-        if series and counted and series.group().startswith(noun) and not self._has_stop(series.group()):
+        if series and counted and series.group().startswith(noun) and not self._ends.has_stop(series.group()):
             return series.group()  # 7700多项 | 食品、药品和其他消费品安全国家标准
         behind = _BEHIND.search(context.clause_right[len(bound) :], 1)
         if behind and (_ABSTRACT.search(behind["noun"]) or _BY_STANDARD.fullmatch(behind["noun"])):
@@ -214,15 +232,15 @@ class CountedNouns:
             return ""
         acting = _ACTING.match(noun) if quantity.kind in ("count", "person") else None
         if acting:
-            who = max(self._until_stop(acting["who"])[0], self._cutter.counted.at_start(noun), key=len)
+            who = max(self._ends.until_stop(acting["who"])[0], self._cutter.counted.at_start(noun), key=len)
             return who  # 37栋商务楼宇 | 制定了防控方案, 8个单位 | 作了典型发言
         towards = _TOWARDS.match(noun)
         if towards:
             return towards["who"]  # 232所优质高中 | 对县中的结对帮扶
-        noun, cut = self._until_stop(noun)
+        noun, cut = self._ends.until_stop(noun)
         whose_head = _DESCRIBED_PERSON.match(match.group(), len(noun)) if quantity.unit in _PERSONS else None
         if cut and whose_head and not _PERSON.search(noun):
-            return self._until_stop(whose_head["who"])[0]  # 5万名经济困难的 | 严重精神障碍患者
+            return self._ends.until_stop(whose_head["who"])[0]  # 5万名经济困难的 | 严重精神障碍患者
         relative = cut and _RELATIVE.match(match.group(), len(noun))
         whose = cut and "的" in noun
         if (relative or whose) and behind and behind.start() > len(noun):
@@ -232,7 +250,7 @@ class CountedNouns:
         if predicate and quantity.kind == "count":
             noun = noun[: predicate.start()]
         acts = self._cutter.stops.at_start(noun) or (len(noun) < 4 and self._cutter.verbs.at_start(noun))
-        if acts and not self._cutter.whole.at_start(noun) and not self._describes(noun, acts):
+        if acts and not self._cutter.whole.at_start(noun) and not self._ends.describes(noun, acts):
             return ""
         if "的" in noun[2:-1]:
             noun = noun[noun.rfind("的", 0, -1) + 1 :]
@@ -244,49 +262,3 @@ class CountedNouns:
         if _BY_STANDARD.fullmatch(noun) or (quantity.kind == "ratio" and noun in _SITUATIONS):
             return ""  # 或按6个月的…社会保险费50%的标准确定
         return noun.strip("“”") if len(noun) >= 2 or noun in _UNITS else ""
-
-    def _states_share(self, right: str) -> bool:
-        """Whether a noun and what it does follow a share at a clause's start: 70% | 村卫生室实现…"""
-        noun = _NOUN.match(right)
-        if noun is None or self._cutter.stops.at_start(right) or self._cutter.verbs.at_start(right):
-            return False
-        return self._until_stop(noun.group())[1]
-
-    def _describes(self, noun: str, acts: str) -> bool:
-        """Whether a verb only tells which ones are counted: 60个 | 入驻企业, but not 60个 | 入驻园区."""
-        if noun in self._cutter.counted:
-            return True  # 30个 | 试点
-        counted = noun[len(acts) :].removeprefix("的")
-        return (
-            len(acts) > 1 and self._cutter.counted.at_end(counted) != "" and len(counted) <= _LONGEST_COUNTED
-        )
-
-    def _has_stop(self, words: str) -> bool:
-        """Whether a stretch says what something does, or counts again."""
-        return self._until_stop(words)[1] or any(
-            self._cutter.verbs.at_start(words, at) or self._cutter.left.at_start(words, at)
-            for at in (0, words.find("、") + 1)
-        )
-
-    def _until_stop(self, noun: str) -> tuple[str, bool]:
-        """The noun up to the word that says what it does, and whether there is one."""
-        whole_end = len(self._cutter.whole.at_start(noun) or self._cutter.stops.at_start(noun))
-        for at in range(0 if noun[:1] == "“" else 1, len(noun)):
-            if noun[at] == "“":
-                whole_end = max(whole_end, noun.find("”", at) + 1)  # “点对点” | 直达包车
-            # a word that is never cut reaches to here: 上市公司, 集聚区
-            stop = "" if whole_end > at else self._cutter.stops.at_start(noun, at)
-            whole_end = max(whole_end, at + len(self._cutter.whole.at_start(noun, at)))
-            if whole_end >= at + len(stop):
-                stop = ""  # 特色 | 达标 | 设施
-            if stop == "以" and noun[at + 1 : at + 2] in ("上", "下", "内"):
-                continue  # 二级以上医院
-            behind = at + len(stop)
-            if stop in _NOUN_STOPS and (behind == len(noun) or self._cutter.left.at_start(noun, behind)):
-                continue
-            if stop == "均" and noun[at - 1] in "人平户亩":
-                continue  # 月人均失业保险金
-            if stop and (at >= 2 or len(stop) == 1 or noun[0] in _UNITS):
-                self._cutter.note("noun-stop", stop)
-                return noun[:at], True
-        return noun, False

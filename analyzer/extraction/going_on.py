@@ -30,6 +30,7 @@ _LONGEST_WHOSE = 4
 REACHED = re.compile(
     "^[，、]?(?P<what>[^，。；、]{0,24}?)、?(?:预计|累计|将|已|可)?惠及(?P<who>[^，。；、\\d]{0,12})$"
 )
+_SHARE_OF_DAYS = re.compile("(?<=天数)(?:比例|比率|占比)$")
 _AS_WELL = re.compile("[也又均]")
 _ABOUT = re.compile("(?:[近约超达]|超过|达到|接近|全[国省市区县])+$|^(?:全[国省市区县]|本[省市区县])")
 # who could be reached by anything
@@ -57,8 +58,10 @@ def is_compared(context: Context, left: LeftName) -> bool:
     return not named or (left.verb != "" and _AS_WELL.search(left.text) is None)
 
 
-def name_that_goes_on(left: str, before: Naming) -> str:
+def name_that_goes_on(left: str, before: Naming, unit: str) -> str:
     """The name before, for what was carried out without the budget it stood in: 收入年初预算…，实际完成 → 收入."""
+    if unit == "天":
+        return _SHARE_OF_DAYS.sub("", before.indicator)  # 优良天数比例达到77%、增加 | 13天
     return _PLANNED.sub("", before.indicator) if _CARRIED_OUT.search(left) else before.indicator
 
 

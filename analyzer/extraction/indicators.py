@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.extraction.context import Context
-from analyzer.extraction.coordination import Coordinator, Naming, join_ranked, share_names
+from analyzer.extraction.coordination import Coordinator, Naming
 from analyzer.extraction.counted_nouns import CountedNouns
 from analyzer.extraction.going_on import (
     REACHED,
@@ -29,10 +29,12 @@ from analyzer.extraction.left_names import LeftName, LeftNames
 from analyzer.extraction.noun_choice import NounChoice
 from analyzer.extraction.parts import BEGUN, name_by_label, name_parts
 from analyzer.extraction.penalties import name_of_penalty
-from analyzer.extraction.phrasing import PhraseCutter
+from analyzer.extraction.phrasing import PhraseCutter, paired
+from analyzer.extraction.shared_names import join_ranked, share_names
 from analyzer.extraction.special_names import (
     duty_pattern,
     lasting_pattern,
+    name_of_coverage,
     name_of_duration,
     name_of_first,
     name_of_half,
@@ -84,23 +86,10 @@ _TOWARDS = ("同", "与", "和", "对", "向", "在", "为")
 _AMONG = re.compile("中(?:已|仅|只|就)?有$")
 
 
-def _paired(name: str) -> str:
-    """A name without half of a pair of brackets or quotation marks."""
-    name = name.lstrip("）、/，：；·")
-    if name.count("（") > name.count("）"):
-        name = name[: name.rindex("（")] or name.replace("（", "")
-    elif name.count("）") > name.count("（"):
-        name = name.replace("）", "")
-    opening, closing = name.count("“"), name.count("”")
-    if closing == opening + 1 and 0 < name.index("”") < (name.find("“") % len(name)):
-        return f"“{name}"  # 免申即享”“即申即享”兑付资金
-    return name if opening == closing else name.replace("“", "").replace("”", "")
-
-
 def _again(earlier: Context, context: Context) -> bool:
     """Whether a condition goes on: 50人以上的，补助2万元；100人以上的，补助4万元."""
-    near = context.quantity.start - earlier.quantity.end <= _NEAR
-    return near and earlier.quantity.unit == context.quantity.unit
+    gap = context.quantity.start - earlier.quantity.end
+    return gap <= _NEAR and earlier.quantity.unit == context.quantity.unit
 
 
 def _title(context: Context, titles: Sequence[str]) -> str:
@@ -161,7 +150,7 @@ class IndicatorFinder:
         share_names(text, contexts, namings)
         name_parts(text, contexts, namings, self._cutter.modifiers)
         name_by_label(text, contexts, namings, titles)
-        return [replace(naming, indicator=_paired(naming.indicator)) for naming in namings]
+        return [replace(naming, indicator=paired(naming.indicator)) for naming in namings]
 
     def cut_right(self, phrase: str) -> tuple[str, str]:
         """See :meth:`PhraseCutter.cut_right`."""
@@ -211,7 +200,8 @@ class IndicatorFinder:
         if condition:
             return Naming(condition, "conditioned", left.verb)
         told = (
-            name_of_times(text, context)
+            name_of_coverage(context, before, self._cutter)
+            or name_of_times(text, context)
             or name_of_duration(text, context, left, self._duties, self._lasting)
             or name_of_rate(context, left, before)
         )
@@ -284,7 +274,7 @@ class IndicatorFinder:
         # 全县进出口总值再创新高，达到86亿元
         own = self._subjects.between(text, context) if context.previous is None else ""
         if not own:
-            return Naming(name_that_goes_on(left.text, before), "carried", left.verb)
+            return Naming(name_that_goes_on(left.text, before, context.quantity.unit), "carried", left.verb)
         return Naming(own, "clause-before", left.verb)
 
     def _sector(self, context: Context, whose: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from analyzer.extraction.context import Context, OutlineIndex
+from analyzer.extraction.context import Context, OutlineIndex, left_of_list
 from analyzer.extraction.document_kind import PLANNING
 from analyzer.extraction.document_year import SPAN, document_year
 from analyzer.extraction.time_mentions import TimeMention, TimeMentions, find_years, names_plan
@@ -165,7 +165,7 @@ class PeriodFinder:
 
     def _baseline(self, context: Context, status: str) -> Period | None:
         """从2020年的41.6%提升至…: the first value of a pair without its own year is that of the start."""
-        left = context.left
+        left = left_of_list(self._text, context)
         if context.quantity.form == "share":
             # 三次产业结构由8.7∶41.2∶50.1调整为…: all three are those of the start
             left = _SHARES_BEFORE.sub("", self._text[context.clause_start : context.quantity.start])

@@ -93,6 +93,19 @@ def without_brackets(phrase: str) -> str:
     return _BRACKET.sub("", phrase)
 
 
+def paired(name: str) -> str:
+    """A name without half of a pair of brackets or quotation marks."""
+    name = name.lstrip("）、/，：；·")
+    if name.count("（") > name.count("）"):
+        name = name[: name.rindex("（")] or name.replace("（", "")
+    elif name.count("）") > name.count("（"):
+        name = name.replace("）", "")
+    opening, closing = name.count("“"), name.count("”")
+    if closing == opening + 1 and 0 < name.index("”") < (name.find("“") % len(name)):
+        return f"“{name}"  # 免申即享”“即申即享”兑付资金
+    return name if opening == closing else name.replace("“", "").replace("”", "")
+
+
 class PhraseCutter:
     """Cuts what does not belong to a name off both ends of a phrase.
 

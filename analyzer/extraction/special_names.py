@@ -14,7 +14,7 @@ from analyzer.extraction.coordination import Naming
 from analyzer.extraction.counted_nouns import MOVES
 from analyzer.extraction.durations import BARRED, FREED_FEES, KEPT_UP, OWN_TERM, PAID_IN_PARTS
 from analyzer.extraction.left_names import LeftName
-from analyzer.extraction.phrasing import PhraseCutter
+from analyzer.extraction.phrasing import PhraseCutter, without_brackets
 
 _FREED_OF = re.compile("[一-龥]{1,8}")
 # 免收2、3月两个月租金
@@ -66,6 +66,15 @@ _CONDITIONED = re.compile(
     r"(?P<bound>以上|以下|及以上)?(?:的(?:[一-龥]{2,8})?|[一-龥]{1,8}?)(?P<tail>有|共有|达到?|分别达到?|增[至到]|)"
 )
 _COUNTED_BEFORE = re.compile(r"\d[种个家项条类](?P<noun>[一-龥]{2,10}?)中?[，,]")
+
+
+_COVERS = re.compile(
+    "(?P<what>[^，。；]{0,30}?)(?:基本|已|全部|均|力争|率先)*实现了?(?P<where>[^，。；]{0,16})"
+)
+_PLACES = re.compile(
+    "(?:全[省市县区域]|各?(?:乡镇|区县|县区|县域|市县|设区市|市域|省域|城乡|市区|街镇|村居|省市县乡?村?|市县乡村?|县乡村)"
+    "[一二三四五]?级?)+"
+)
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -206,6 +215,23 @@ def name_of_first(context: Context, cutter: PhraseCutter) -> str:
     return cutter.cut_left(first["who"] or "") + what if len(what) >= 2 else ""
 
 
+def name_of_coverage(context: Context, before: Naming | None, cutter: PhraseCutter) -> str:
+    """What covers all of something: 公交服务实现乡镇 | 全覆盖 → 公交服务; empty for other quantities.
+
+    A place that is covered is left out, a field is named too (医保结算服务县级医院).
+    """
+    covers = (
+        _COVERS.fullmatch(without_brackets(context.left)) if context.quantity.form == "coverage" else None
+    )
+    if covers is None or context.previous is not None:
+        return ""
+    what = cutter.cut_left(covers["what"].lstrip("、，"))
+    placed = _PLACES.fullmatch(covers["where"]) is not None
+    if len(what) >= 2:
+        return what if placed else what + covers["where"]
+    return before.indicator if before is not None and placed else ""
+
+
 def name_of_points(context: Context, titles: Sequence[str]) -> str:
     """The name of points (分) by the item they stand in, empty for other quantities."""
     if context.quantity.unit != "分" or context.item is None or context.item >= len(titles):
@@ -225,7 +251,7 @@ def name_with_condition(text: str, context: Context, cutter: PhraseCutter) -> st
     if previous is None or context.quantity.kind not in ("count", "person"):
         return ""
     match = _CONDITIONED.fullmatch(context.left)
-    if match is None or MOVES.match(context.left):
+    if match is None or MOVES.match(context.left) or context.left.endswith(("和", "及", "与", "、")):
         return ""
     bound = text[max(context.clause_start, previous.start - 3) : previous.start]
     if not (match["bound"] or cutter.bounds_before.at_end(bound)):

@@ -26,6 +26,10 @@ FULFILLED = re.compile(
     "(?:如期|圆满|全面|顺利|胜利|基本|超额|较好|总体|提前)(?:完成|实现)"
 )
 _REVIEW = re.compile("回顾|总结|过去[一五]年|主要成[就效]|取得的成[就效绩]")
+# 持续改善 | 居住质量 asks, 居住质量 | 持续改善 tells
+_BETTERING = re.compile(
+    "(?:^|[\\d.、，；])[持不稳明显全大][续断步显著面幅](?:提升|提高|改善|增强|优化)[一-龥]{2}"
+)
 # 第一节 发展环境 tells, 优化发展环境 asks
 _BACKGROUND = re.compile(
     "(?:发展|面临|规划|编制|宏观|国内|外部)的?(?:环境|背景|条件|态势)(?:[与和及][一-龥]{2,6})?"
@@ -79,8 +83,11 @@ class StatusHeadings:
             return "actual" if told is achieved else "target"
         return ""
 
-    def nearest(self, chain: list[Item]) -> tuple[str, int]:
-        """What the nearest telling heading says, and where it stands."""
+    def nearest(self, chain: list[Item], *, sets_out: bool = False) -> tuple[str, int]:
+        """What the nearest telling heading says, and where it stands.
+
+        ``sets_out``: the document only sets out what shall be (a plan); 持续改善居住环境 tells nothing there.
+        """
         review = any(item.level == 1 and _REVIEW.search(item.title) for item in chain)
         planned = not review and any(item.level == 1 and YEARS_WORK.search(item.title) for item in chain)
         for item in chain:
@@ -90,7 +97,7 @@ class StatusHeadings:
             achieved = self._heading["actual"].search(item.title) if not item.inline else None
             condition = _CONDITION.search(item.title)
             achieved = condition or achieved or _BACKGROUND.fullmatch(item.title)
-            if planned and item.level > 1:
+            if (planned and item.level > 1) or (sets_out and not review and _BETTERING.search(item.title)):
                 achieved = None  # （七）持续改善环境质量, under 2026年重点工作
             if achieved and (
                 not wanted or len(achieved.group()) >= 4 or re.search("回顾|成就|成效|总结", item.title)

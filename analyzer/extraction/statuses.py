@@ -12,6 +12,7 @@ import re
 
 from analyzer.extraction.context import Context, OutlineIndex, paragraph_start
 from analyzer.extraction.document_kind import PLANNING, DocumentKind
+from analyzer.extraction.plain_statuses import plain_status, told_of_last_year
 from analyzer.extraction.standards import is_ruling, sets_standard
 from analyzer.extraction.status_headings import FULFILLED, YEARS_WORK, StatusHeadings, list_leads
 from analyzer.extraction.surroundings import aimed_above, since_full_stop, told_of_years
@@ -86,10 +87,12 @@ _BY_PLAN = re.compile("“[一二三四五六七八九十]{1,2}五”(?:期间|�
 # under “十五五”时期发展主要目标 累计达到1000家 is wanted
 _GOALS = re.compile("时期[^，。]{0,14}(?:目标|任务)")
 _AHEAD = re.compile(r"(?:今后|未来)(?:[一二三四五六七八九十\d]{1,2}年|一个时期|一段时期)?，|下一步，")
-# 将制造业现行 | 16% | 的税率降至13%
-_IN_FORCE = re.compile("现行的?$")
-_OF_RATE_CHANGED = re.compile("的(?:税率|费率|利率|比例|标准)[由从]?[一-龥]{0,4}[到至为]")
-_BASELINE = re.compile(r"[从由](?![业事严])[^，。；]{0,14}$")
+_SETS_OUT = frozenset({"规划", "方案", "意见", "措施", "通知", "办法"})
+# 力争一季度完成投资1200亿元, in a list that opens with 疫情发生以来
+_WANTED = re.compile("力争|争取|确保|将不[低少超高]")
+_TO_DO_LIST = re.compile(
+    "(?:今年|20\\d\\d年)[^。]{0,10}(?:将|要)[^。]{0,6}(?:办好|抓好)[^。]{2,24}(?:包括|：)"
+)
 
 
 class StatusFinder:
@@ -127,13 +130,8 @@ class StatusFinder:
         clause = text[context.clause_start : context.quantity.start]
         chain = outline.chain(context.item)
         report = metadata.doc_type in PLANNING
-        if _IN_FORCE.search(context.left) and _OF_RATE_CHANGED.match(context.right):
-            return "actual", "baseline"
-        if _BASELINE.search(context.left) and re.match(
-            r"[^，。；]{0,6}(?:提高|提升|提(?=[到至])|增|上升|扩大|降|减|下降|缩|压|延长|放宽|调整|下调|上调)[^，。；]{0,6}[到至]",
-            context.right,
-        ):
-            return "actual", "baseline"
+        if plain := plain_status(text, context):
+            return plain
         if sets_standard(text, context, metadata, self._trace):
             return "standard", "rule-giving"
         if report and _BUDGETED.search(left):
@@ -187,17 +185,21 @@ class StatusFinder:
             return "target", "words"  # 预计减少客户电费支出3.05亿元
         for lead in list_leads(text, outline, context.item):
             from_list = self._headings.from_lead(lead)
-            if from_list:
+            if from_list and not (from_list == "actual" and in_clause == "target" and _WANTED.search(clause)):
                 return from_list, "list"
         lead_start = paragraph_start(text, context.sentence_start, context.sentence_start - 500)
         lead = text[lead_start : context.sentence_start]
+        if report and _TO_DO_LIST.search(lead) and not _TOLD.search(clause):
+            return "target", "lead"  # 今年，我们将办好15件民生实事，包括：…累计建成文化驿站200个
         if aimed := _AIMED_AT.search(text, max(context.sentence_start - 400, 0), context.quantity.start):
             if self._trace is not None:
                 self._trace.note("goal-word", aimed.group()[:3])
             return "target", "lead"
         if report and in_clause != "actual" and aimed_above(text, context):
             return "target", "lead"
-        heading, since = self._headings.nearest(chain or outline.section_before(context.sentence_start))
+        heading, since = self._headings.nearest(
+            chain or outline.section_before(context.sentence_start), sets_out=metadata.doc_type in _SETS_OUT
+        )
         far = context.sentence_start - since > _HOLDS
         surely = in_clause == "actual" and _TELLING.search(clause)
         if kind.account and heading == "target" and not any(_NEXT.search(item.title) for item in chain):
@@ -242,6 +244,10 @@ class StatusFinder:
             return "actual", "words"  # 完成投资1200亿元，同比增长9.2%
         if not in_clause and _DONE_BEHIND.match(text, context.quantity.end):
             return "actual", "words"  # 在12个县 | 组织开展了试点
+        if in_clause == "target" and (told_of := told_of_last_year(text, context)):
+            if self._trace is not None:
+                self._trace.note("cue-actual", told_of.rstrip("，"))
+            return "actual", "words"
         if in_clause:
             return in_clause, "words"
         if whole:
