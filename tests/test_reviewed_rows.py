@@ -86,6 +86,13 @@ TIMES = [
     (2006, "经济增长速度比预计的高一些，“十一五”年均增长7.5%。", "target", 2010),
     (2026, "国有企业“十四五”时期利润总额为“十三五”时期的2.2倍。", "actual", 2025),
     (2026, "今年，制定“十五五”村庄发展规划，农村污水治理率达62%。", "target", 2026),
+    (
+        2026,
+        "一、“十五五”时期目标任务和2026年工作安排\n《纲要》提出，生产总值年均增长5%左右。",
+        "target",
+        2030,
+    ),
+    (2026, "一、“十五五”时期目标任务和2026年工作安排\n今年，生产总值增长5%左右。", "target", 2026),
     (1954, "一九五三年商品零售总额达到一九五○年的一点八倍。", "actual", 1953),
 ]
 
@@ -183,3 +190,21 @@ def test_a_plan_asks_under_headings_that_would_tell_in_a_report(find: Find) -> N
 def test_a_definition_sets_its_thresholds(find: Find) -> None:
     text = "独角兽企业：是指成立时间不超过10年、估值超过10亿美元的企业。"
     assert {target.status for target in find(text, 2021, "规划")} == {"standard"}
+
+
+# what is due within a time
+DUE = [
+    ("设施发生故障的，管理单位应当在30分钟内到场抢修。", "管理单位到场抢修"),
+    ("紧急诉求2小时内解决。", "紧急诉求解决"),
+    ("县级抢险队在接令后1小时内集结出发。", "县级抢险队集结出发"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DUE, ids=[text for text, _ in DUE])
+def test_what_is_due(find: Find, text: str, name: str) -> None:
+    assert [target.indicator for target in find(text, 2024, "办法")] == [name]
+
+
+def test_what_took_so_long_is_no_deadline(find: Find) -> None:
+    assert find("两天之内就派出了专家组。", 2024, "新闻") == ()
+    assert [target.unit for target in find("7日内蒙古15家企业复工。", 2024, "新闻")] == ["家"]

@@ -49,6 +49,7 @@ _PERMITTED_IN = re.compile("(?:可以?|应当?|须)[在于]$")
 _TAKES_LONG = re.compile(r"[由从](?:原来?的?|原先的?|现在的|平均|法定)?$")
 _SHORTENED = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提高|增加)[到至为]|[降减缩][到至]")
 _REACHABLE = re.compile("(?:可达|通达|直达)(?![率性度圈])")
+_HAPPENED = re.compile("(?:以|之)?内(?:就|便|即)?[^，。；为除]{1,10}(?<!为)(?<!除)了(?!解|结)")
 _SERIES = re.compile(r"(?:连续|前|后|以后|其后)$")
 _GRANT = re.compile(r"奖励|补贴|补助|补偿|给予|贴息|返还|减免|免征|免收|扣除|享受|资助|支持")
 _DEADLINE = re.compile(
@@ -79,6 +80,8 @@ def is_parameter(before: str, after: str, quantity: Quantity, own: str) -> bool:
         quantity: the duration.
         own: its own text.
     """
+    if after.startswith("内蒙古") or _HAPPENED.match(after):
+        return False  # 7日内蒙古出台措施, 两天之内就派出了25支医疗队
     if _REACHABLE.match(after) or (_TAKES_LONG.search(before) and _SHORTENED.match(after)):
         return True
     if quantity.unit == "天" and before.endswith(("增加", "减少", "增加了", "减少了")):

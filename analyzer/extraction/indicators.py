@@ -15,6 +15,7 @@ from dataclasses import replace
 from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Coordinator, Naming
 from analyzer.extraction.counted_nouns import CountedNouns
+from analyzer.extraction.due_names import with_deed
 from analyzer.extraction.going_on import (
     REACHED,
     find_same_unit,
@@ -159,12 +160,13 @@ class IndicatorFinder:
     def _name(self, text: str, context: Context, before: Naming | None, title: str, granted: str) -> Naming:
         noun = self._nouns.find(context)
         left = self._left_names.find(context, noun)
-        return (
+        naming = (
             self._in_set_phrase(text, context, left, noun, before, title, granted)
             or self._by_noun_after(context, left, noun)
             or self._by_name_before(text, context, left, before)
             or self._by_other_clause(text, context, left, before)
         )
+        return with_deed(text, context, naming)
 
     def _in_set_phrase(
         self,

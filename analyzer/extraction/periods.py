@@ -198,7 +198,7 @@ class PeriodFinder:
         for item in chain:
             if item.title not in self._headings:
                 self._headings[item.title] = TimeMentions(item.title).between(0, len(item.title))
-            near = self._nearest(self._headings[item.title], status)
+            near = self._nearest(self._goals_first(item, context, status), status)
             if near is not None:
                 return year_period(*near), "heading"
         if status == "target":
@@ -225,6 +225,16 @@ class PeriodFinder:
         if doc_type == "规划":
             return year_period(self._base + 4, ""), "document"
         return None, "unknown"
+
+    def _goals_first(self, item: Item, context: Context, status: str) -> Sequence[TimeMention]:
+        """The times of a heading; of “十五五”目标任务和2026年工作 the plan until this year is spoken of."""
+        mentions = self._headings[item.title]
+        plans = [mention for mention in mentions if mention.kind == "plan"]
+        if status != "target" or not plans or len(plans) == len(mentions):
+            return mentions
+        spoken = self._mentions.between(item.title_end, context.sentence_start)
+        now = any(mention.words in ("今年", "本年") or mention.year == self._base for mention in spoken)
+        return mentions if now else plans
 
     def _aimed_at(self, context: Context, chain: Sequence[Item], status: str) -> tuple[int, str] | None:
         """The year that the goals of a section are for: 一、发展目标 到2030年，…, or 到2030年具体目标：."""
