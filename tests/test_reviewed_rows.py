@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from conftest import Find
 
+from analyzer.model import Document
+from analyzer.pipeline import Analyzer
+
 # year and kind of the document, text, and the names of its quantities in order
 NAMES = [
     (2026, "工作报告", "稳妥推进55个扩面试点项目。", ["扩面试点项目"]),
@@ -208,3 +211,52 @@ def test_what_is_due(find: Find, text: str, name: str) -> None:
 def test_what_took_so_long_is_no_deadline(find: Find) -> None:
     assert find("两天之内就派出了专家组。", 2024, "新闻") == ()
     assert [target.unit for target in find("7日内蒙古15家企业复工。", 2024, "新闻")] == ["家"]
+
+
+def test_a_report_may_give_its_date_below_its_title(analyzer: Analyzer) -> None:
+    text = (
+        "一九八一年青禾省政府工作报告\n一九八一年十一月三十日\n\n今年粮食总产量预计仍可达到六百五十亿斤。\n"
+    )
+    (target,) = analyzer.analyze(Document("例", text), keywords=False).targets
+    assert target.period is not None
+    assert target.period.end is not None
+    assert target.period.end.year == 1981
+
+
+# old and new reports: year, text, and indicator, status, year of its last quantity
+LAST = [
+    (
+        1981,
+        "去年工业产值增长百分之十二，在工农业总产值中的比重，由一九七八年的百分之四十二上升到百分之五十。",
+        ("工业产值在工农业总产值中的比重", "actual", 1980),
+    ),
+    (
+        1981,
+        "农民平均每人从集体分得的收入，由一九七八年的七十四元增加到去年的八十五元。",
+        ("农民平均每人从集体分得的收入", "actual", 1980),
+    ),
+    (
+        1981,
+        "自行车、缝纫机和手表，去年产量分别达到一百七十万辆、一百万架和二百八十万只。",
+        ("手表产量", "actual", 1980),
+    ),
+    (1957, "去年粮食达到三百八十亿斤，比丰收的一九五五年还增加十七亿斤。", ("粮食", "actual", 1956)),
+    (
+        1957,
+        "去年有二十七种产品超过了一九五七年的计划水平。钢的产量达到四百万吨。",
+        ("钢的产量", "actual", 1956),
+    ),
+    (1991, "1990年同1980年相比，粮食由641亿斤增加到870亿斤。", ("粮食", "actual", 1990)),
+    (1991, "今年是执行“八五”计划的第一年。财政赤字控制在123亿元。", ("财政赤字", "target", 1991)),
+    (2024, "2024年、2025年、2026年分别改造大棚10万亩、15万亩、20万亩。", ("大棚", "target", 2026)),
+    (2026, "今年要新建和改造提升农村公路250公里。", ("新建和改造提升农村公路", "target", 2026)),
+    (2023, "灌溉水利用系数由0.516提高到0.572。", ("灌溉水利用系数", "actual", 2022)),
+]
+
+
+@pytest.mark.parametrize(("base", "text", "row"), LAST, ids=[text[:14] for _, text, _ in LAST])
+def test_last_quantity(find: Find, base: int, text: str, row: tuple[str, str, int]) -> None:
+    target = find(text, base, "工作报告")[-1]
+    assert target.period is not None
+    assert target.period.end is not None
+    assert (target.indicator, target.status, target.period.end.year) == row

@@ -23,6 +23,8 @@ _INVESTED = re.compile("(?:完成|争取|落实|中央|总|到位|超)(?:中央)
 _COUNTED_NEXT = re.compile("[个件股吨斤亩人户头只张条米千平立美欧港日英]")
 _INDEX = re.compile(
     r"(?:指数|系数|倍差|比值|之比|收入比|比例|生育率|性别比|生师比|职普比|死亡率|效率|强度|评分|指标值)(?:[达至到为是降缩增小在控制持稳定提高下]{0,5})$"
+    # 灌溉水利用系数由 | 0.516 | 提高到 | 0.572
+    r"|(?:指数|系数|收入比|比值|倍差)[由从][^，。；]{0,24}$"
 )
 _RATIO = re.compile(r"[:∶：]1(?![\d.:∶])")
 _COLONS = (":", "∶", "：")
@@ -68,6 +70,6 @@ def read_ratio(text: str, first: Quantity, number: str) -> Quantity | None:
         text.startswith(_COLONS, first.end) or text.endswith(_COLONS, 0, first.start)
     ):
         return replace(first, unit="%", kind="ratio", form="share")
-    if _INDEX.search(text[max(0, first.start - 14) : first.start]):
+    if _INDEX.search(text[max(0, first.start - 32) : first.start]):
         return replace(first, unit="1", kind="ratio", form="index")
     return None

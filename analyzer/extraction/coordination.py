@@ -21,6 +21,7 @@ _NTH = re.compile("第[一二三四五]")
 # what nouns of measures end with (产值, 收入, 比重): they belong to all that is listed before
 _MEASURE_ENDS = frozenset("值量率额数入出积重模比度口资润税价费线金")
 _PER_HEAD = re.compile("(?<=[一-龥]{2})人均[一-龥]{2,}(?:标准|额)$")
+_LIST_END = re.compile("(?:^|[，的])(?P<list>[一-龥]{2,8}(?:[、和与及][一-龥]{2,8}){1,5})$")
 # 从3.1万元和1.2万元 | 分别提高到 | 4.2万元和1.9万元
 _FROM = re.compile("[从由][^，。；]{0,14}$")
 _RAISED = re.compile("分别(?:提高|增加|上升|增长|提升|降低|减少|下降|扩大|发展|缩小|压减)[到至为]")
@@ -126,6 +127,9 @@ class Coordinator:
         if len(kept) < 2 and last[0] == sentence and len(last[1]) == len(run):
             # …分别达到x、y，分别增长…: the same nouns again
             return [Naming(noun, "dealt-out", verb) for noun in last[1]], last
+        if kept in self._heads and len(run) == len(listed := self._listed_before(text, contexts[at])):
+            # 自行车、缝纫机和手表，产量分别达到…
+            return [Naming(noun + kept, "dealt-out", verb) for noun in listed], last
         earlier = [naming.indicator for naming in namings[max(0, at - len(run)) : at]]
         if not kept and len(set(earlier)) == len(run) and contexts[at - len(run)].sentence_start == sentence:
             # 收入达到38600元，…收入达到21400元，分别增长4.6%和6.1%: the names of the numbers before
@@ -146,6 +150,12 @@ class Coordinator:
             sentence,
             nouns,
         )
+
+    def _listed_before(self, text: str, context: Context) -> list[str]:
+        """The nouns that the clause before ends with: 自行车、缝纫机和手表."""
+        clause = text[context.sentence_start : context.clause_start].rstrip("，")
+        listed = _LIST_END.search(clause)
+        return [part for part in _JOINT.split(listed["list"]) if part] if listed else []
 
     def _deals_again(self, text: str, contexts: Sequence[Context], at: int, count: int) -> bool:
         """Whether as many numbers of the clause before are what these were raised from."""

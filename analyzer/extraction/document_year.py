@@ -15,7 +15,9 @@ from analyzer.model import Item, Metadata
 # 养老服务三年行动计划（2024—2026年）
 SPAN = re.compile(r"(?P<first>20\d\d)年?[—\-－–至~～]{1,2}(?P<last>20\d\d)年?")
 # 青禾市2026年政府工作报告
-_REPORT_OF = re.compile(r"(?P<year>(?:19|20)\d\d)年?[^，。\d]{0,8}政府工作报告")
+_REPORT_OF = re.compile(
+    r"(?P<year>(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年)[^，。\d]{0,8}政府工作报告"
+)
 # 刚刚过去的2005年: a text of the year after
 _JUST_PAST = re.compile(r"刚刚过去的(?P<year>(?:19|20)\d\d)年")
 # 预计 | 2024年6月投产
@@ -54,7 +56,7 @@ def _guess(text: str, items: Sequence[Item], metadata: Metadata) -> int | None:
     if span := SPAN.search(metadata.title):
         return int(span["first"])
     if titled := _REPORT_OF.search(metadata.title):
-        return int(titled["year"])
+        return find_years(titled["year"])[0][2]
     for item in items:
         years = find_years(item.title)
         if years and re.search("重点|安排|任务|目标|工作建议", item.title):

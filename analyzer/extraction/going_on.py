@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from analyzer.extraction.context import Context
 from analyzer.extraction.coordination import Naming
 from analyzer.extraction.left_names import LeftName
+from analyzer.extraction.phrasing import PhraseCutter
 
 # 增速比一季度加快 | 0.4个百分点
 _PACE = re.compile("(?:增速|增幅|涨幅|降幅)(?:比|较)[^，。；]{2,10}")
@@ -29,6 +30,10 @@ _LONGEST_WHOSE = 4
 # 稳岗返还惠及 | 企业 | 约1.2万家; …，惠及近 | 30万户
 REACHED = re.compile(
     "^[，、]?(?P<what>[^，。；、]{0,24}?)、?(?:预计|累计|将|已|可)?惠及(?P<who>[^，。；、\\d]{0,12})$"
+)
+# 轻工业产值…，在工业总产值中的比重，由 | 42.7%
+_SHARE_STATED = re.compile(
+    "(?:^|(?<=[，；]))(?P<whose>[^，。；]{0,24}?)(?P<share>在[^，。；在]{2,20}中(?:所占)?的?(?:比重|比例|份额|占比))，$"
 )
 _SHARE_OF_DAYS = re.compile("(?<=天数)(?:比例|比率|占比)$")
 _AS_WELL = re.compile("[也又均]")
@@ -101,3 +106,22 @@ def name_of_reached(context: Context, who: str, before: Naming | None, what: str
     goes_on_here = before is not None and who in _ANYONE and len(before.indicator) <= _LONGEST_DOER
     whose = what or (before.indicator if before is not None and goes_on_here else "")
     return f"{whose}惠及{who}" if whose and who and "惠及" not in whose else ""
+
+
+def name_of_share(ahead: str, context: Context, before: Naming | None, cutter: PhraseCutter) -> str:
+    """The share that the clause before states: …在工业总产值中的比重，由 | 42.7%上升到 | 51%.
+
+    Args:
+        ahead: the sentence up to the clause of the quantity.
+        context: the quantity and its surroundings.
+        before: the name of the number before; the share is its where the clause names nothing.
+        cutter: the word lists.
+
+    Returns:
+        The name, empty for other quantities.
+    """
+    stated = _SHARE_STATED.search(ahead) if context.quantity.kind == "ratio" else None
+    if stated is None:
+        return ""
+    whose = cutter.cut_left(stated["whose"]) or (before.indicator if before is not None else "")
+    return whose + stated["share"] if whose else ""

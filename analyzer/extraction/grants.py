@@ -61,6 +61,8 @@ _LAST_YEARLY = re.compile("第[一二三四五六]年$")
 _HANDING = re.compile("^(?:及?以[上下内]的?|发放|享受|安排|提供)+(?=.{2})|(?:给予|予以)$")
 _HANDED = re.compile("发放|享受|给予|提供|落实|申领")
 # 补助标准 | 由40元 | 提高到80元
+# 大型企业返还比例 | 由30%提高到50%
+_STATES_SHARE = re.compile("(?:返还|补助|补贴|奖励|贴息|报销|支付)(?:比例|标准|费率)$")
 _STATED_RATE = re.compile("(?:补助|补贴|奖励|返还|救助)标准$")
 _RAISED = re.compile("(?:从|由|提高[到至]|增加[到至])$")
 
@@ -219,7 +221,7 @@ class GrantNamer:
             name,
         )
         if len(basis) >= 3 and context.quantity.kind == "ratio":
-            return basis if basis.endswith(grant) else f"{basis}{grant}"
+            return basis if basis.endswith(grant) or _STATES_SHARE.search(basis) else f"{basis}{grant}"
         # …，给予5万元奖励；营业收入达到5000万元的，给予10万元奖励: the same grant, raised
         raises = context.index > 0 and text[context.sentence_start - 1 : context.sentence_start] == "；"
         subject = (

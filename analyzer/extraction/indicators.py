@@ -23,6 +23,7 @@ from analyzer.extraction.going_on import (
     is_compared,
     name_of_reached,
     name_of_relief,
+    name_of_share,
     name_that_goes_on,
 )
 from analyzer.extraction.grants import GrantNamer
@@ -71,6 +72,7 @@ _NEAR = 40
 # 迈上4个 | 万亿元台阶
 _STEP = re.compile("[一-龥]{0,8}(?:台阶|大关|关口|门槛)")
 # 指数达69.63%、提升幅度 | 居全国第1
+_PACE_ONLY = re.compile("(?:上升|上涨|增长|下降|减少|提高)(?:的)?(?:幅度|速度)")
 _EXTENT = re.compile("(?:提升|增长|下降|改善)?幅度")
 _TERM = re.compile("(?:实施|执行|最长)?(?:期限|时限|时长)")
 # 申请查阅档案副本的，每件交纳 | 50元
@@ -259,6 +261,8 @@ class IndicatorFinder:
                 before.indicator if before is not None else self._subjects.in_clauses_before(text, context)
             )
             return Naming(whose + name, "carried" if before is not None else "noun-before", left.verb)
+        if before is not None and quantity.kind == "ratio" and _PACE_ONLY.fullmatch(name):
+            return Naming(before.indicator, "carried", left.verb)  # 物价上升6%，…，今年的上升幅度不超过2.5%
         if before is not None and _EXTENT.fullmatch(name):
             return Naming(before.indicator + left.text.strip("、，"), "carried", left.verb)
         if not name or (before is not None and _STEP.fullmatch(name)):
@@ -271,6 +275,9 @@ class IndicatorFinder:
 
     def _by_other_clause(self, text: str, context: Context, left: LeftName, before: Naming | None) -> Naming:
         """The name of the number before goes on, unless a clause between has a subject of its own."""
+        ahead = text[context.sentence_start : context.clause_start]
+        if context.previous is None and (share := name_of_share(ahead, context, before, self._cutter)):
+            return Naming(share, "clause-before", left.verb)
         if before is None:
             return Naming(self._subjects.in_clauses_before(text, context), "clause-before", left.verb)
         # 全县进出口总值再创新高，达到86亿元

@@ -19,7 +19,9 @@ _RANK_TAIL = re.compile(
     r"(?:连续\d{1,2}年)?(?:由|从)?(?:均|分别|均居|跃升至|提升[至到]|位居|跃居|稳居|位列|位于|保持|升至|上升到|排名|排在|列|居|位|成为|名列)?(?:全国|世界|全球|亚洲|各省区|全省|全市|国内|国际|中国西部|中国|中部|西部|东部|同类\w{2})?(?:的)?$"
 )
 # 病床数比解放前的最高水平增加了百分之四百
-_THAN_LEVEL = re.compile("比[^，。；]{2,12}(?:水平|时期|年份)$")
+_THAN_LEVEL = re.compile(
+    "比[^，。；]{2,12}(?:水平|时期|年份)$|(?<=..)(?:仅|只|约)?(?:为|相当于|达到)?(?:世界|全国|国际)(?:平均|先进)水平$"
+)
 # 补贴标准为减免租金 | 的30%
 _SET_AS = re.compile(
     "(?P<what>[^，。；]{0,14}(?:标准|额度|金额|比例|租金|费用|价格|保证金|津贴|工资))(?:为|按照?)[^，。；、]{2,16}的$"
@@ -45,7 +47,7 @@ _SCOPE_ONLY = re.compile(
 )
 # 同比名义增长5.5%，扣除价格因素实际增长 | 5.2%; 扭转了上年下降 | 12.4%的局面: the name before goes on
 _NO_NAME = re.compile(
-    "^(?:[一-龥]{2}后|(?:做到)?在[一-龥]{2,8}下|(?:扣除|剔除)(?:价格|物价|汇率|通胀)(?:变动)?因素(?:影响)?后?|(?:一举)?(?:扭转|改变|摆脱)|(?:紧紧)?(?:锚定|瞄准|紧盯|对标)"
+    "^(?:[一-龥]{2}后|(?:在)?执行中|一般要求|(?:做到)?在[一-龥]{2,8}下|(?:扣除|剔除)(?:价格|物价|汇率|通胀)(?:变动)?因素(?:影响)?后?|(?:一举)?(?:扭转|改变|摆脱)|(?:紧紧)?(?:锚定|瞄准|紧盯|对标)"
     "|(?:按)?(?:同口径|可比口径|可比价格(?:计算)?|现价(?:计算)?|不变价(?:格)?(?:计算)?)|名义|(?:可|将|可以)?(?:形成|实现)?年?产"
     "|[一两三半上几]?个?[天周月年旬](?:之|以)?前|(?:其余|余下|剩余|剩下)的?"
     "|当日|单日|当天|当月|当年|当季|(?:当前|目前)?每[日天晚月年周]|(?:复工|返岗|到岗|出发|入境|到京|离开)[之以]?前|对?前|再?追加)$"
@@ -59,7 +61,9 @@ _EACH_TIME = re.compile("^(?:平均)?每[天日周月年]$")
 # 再担保业务收费，原则上不高于承担风险责任的0.5%: the name stands in the clause before
 _BOUND_ONLY = re.compile("^(?:原则上)?(?:均|一般)?不(?:得|能|应)?(?:高于|超过|低于|少于).*$")
 # 返还比例由上年度实际缴费的50%提高到60%: what is raised stands before 由
-_RAISED_FROM = re.compile(r"^(?P<what>[^，]{2,}?)，?[也已却都并将]?[从由](?![业事严来])[^，。；]{0,14}$")
+_RAISED_FROM = re.compile(
+    r"^(?P<what>[^，]{2,})(?<![也已却都并将])，?[也已却都并将]?[从由](?![业事严来])[^，。；]{0,14}$"
+)
 _RAISED_TO = re.compile(
     r"[^，。；]{0,6}(?:提高|提升|提(?=[到至])|增|上升|升|扩大|降|减|下降|缩|压|延长|放宽|调整|下调|上调)[^，。；]{0,6}[到至为]"
 )
@@ -107,6 +111,15 @@ _LEAVING_OUT = re.compile("^(?:扣除|剔除)[^，。；]{2,10}?(?:影响)?后(?
 # 项目建成后预计 | 年加工粮食
 _ONCE_BUILT = re.compile(
     "^[^，。；]{0,16}(?:建成|投产|达产|达效|投用|投运|竣工|投入使用|运营)后(?:预计|可以?|将|能|每?年可)*(?=.{2,})"
+)
+# 比丰收的 | 一九五五年 | 还增加, 比去年实际 | 完成数 | 增长
+_THAN_BEFORE = re.compile(
+    "(?:比|较)(?:[一-龥]{2,6}的|[^，。；比较]{0,8}(?:完成数|实际数|计划数|预算数|执行数))$"
+    "|^(?:还|又|也)?比(?![重例价率值上])[一-龥]{2,6}$"
+)
+# 新建和改造提升 | 农村公路: two ways of building belong to the name
+_BUILT_TWICE = re.compile(
+    "(?:新建|改建|续建|扩建)(?:[和、及]?(?:改造提升|提升改造|改扩建|扩建|改建|续建|维修改造|改造|提升))+$"
 )
 # what stands beside a name and is no part of it, cut off in this order
 _BESIDE = (
@@ -189,7 +202,7 @@ class LeftNames:
         core = based["what"] if based else _ON_LEVEL.sub("", core)
         if context.quantity.kind == "time":
             core = _UNTIL_WHEN.sub("", core)
-        core = self._what_is_said(core)
+        core = self._what_is_said(_THAN_BEFORE.sub("", core))
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", _AS_USUAL.sub("", core)))
         if context.quantity.kind != "ratio":
             name = _DONE.sub("", name)
@@ -201,6 +214,8 @@ class LeftNames:
         name = _BOUND_ONLY.sub("", name if len(name) >= 2 or name in _GOODS else "")
         name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
         name = "" if name in self._places and noun else _BATCH.sub("", name)
+        if name and (built := _BUILT_TWICE.search(core.removesuffix(name))):
+            name = built.group() + name
         if self._trace is not None:
             self._trace.note("name", name)
         return LeftName(left, core, name, verb)

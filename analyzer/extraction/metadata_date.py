@@ -70,7 +70,7 @@ def find_date(
     top = clean[:900]
     if doc_type == "工作报告":
         found = _first((_MEETING, _BRACKETED), top)
-        return found or _first((_PAGE_LABEL,), top) or _last(_NEWSPAPER, clean_tail)
+        return found or _first((_PAGE_LABEL,), top) or _page_date(head) or _last(_NEWSPAPER, clean_tail)
     if doc_type == "新闻":
         return _first((_PAGE_LABEL,), top) or _page_date(head) or _last(_NEWSPAPER, clean_tail)
     found = _first((_ISSUE_LABEL,), top)

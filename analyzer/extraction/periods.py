@@ -31,6 +31,13 @@ _MAX_TOPICS = 8
 _APPROVED = re.compile("批准的[^，。；]{0,30}预算|年初预算|批准，调整为")
 # what a year has still to come; facts of them may be those of the year before
 _LATER_THIS_YEAR = re.compile(r"年内|下半年|年底前|第?[二三四]季度[末底]?|\d{1,2}月[底末]前?")
+_YEARS_DEALT = re.compile(
+    r"(?P<years>(?:20\d\d年[底末]?[、和与及]){1,5}20\d\d年[底末]?)，?[^，。；]{0,12}分别"
+)
+# 1990年同1980年相比，粮食由 | 6411亿斤 | 增加到…
+_COMPARED_YEAR = re.compile(r"[同与和]((?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年(?:相比|比较)")
+# 2023年青禾省生产总值突破万亿元, the title of a news text of January 2024
+_YEAR_OF_NEWS = re.compile(r"^(?:[一-龥]{2,6})?(?P<year>20\d\d)年(?!度?(?:第|[一二三四]季度|上半年|\d))")
 _SHARES_BEFORE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[∶:：]){1,2}$")
 
 
@@ -58,6 +65,9 @@ class PeriodFinder:
         told_of = _TOLD_OF.search(metadata.title)
         # the year that the title says is told of: 一九九八年…统计公报
         self._year_told = find_years(told_of.group())[0][2] if told_of else None
+        if news := _YEAR_OF_NEWS.match(metadata.title) if metadata.doc_type == "新闻" else None:
+            told = int(news["year"])
+            self._year_told = told if metadata.date and told == metadata.date.year - 1 else self._year_told
         self._mentions = TimeMentions(text)
         self._headings: dict[str, Sequence[TimeMention]] = {}
         self._base = document_year(text, outline.items, metadata, events)
@@ -83,6 +93,8 @@ class PeriodFinder:
         ):
             status = "actual"  # a budget that was approved is of the year told of
         quantity = context.quantity
+        if dealt := self._dealt_year(context):
+            return year_period(dealt[0], dealt[1]), "clause"
         baseline = self._baseline(context, status)
         if baseline is not None:
             return baseline, "baseline"
@@ -101,6 +113,17 @@ class PeriodFinder:
         if topic is not None:
             return year_period(*topic), "topic"
         return self._default(context, status)
+
+    def _dealt_year(self, context: Context) -> tuple[int, str] | None:
+        """The year of a list of its own: 2024年、2025年分别改造10万亩、 | 15万亩."""
+        spread = _YEARS_DEALT.search(self._text[context.clause_start : context.quantity.start])
+        if spread is None:
+            return None
+        years = find_years(spread["years"])
+        own = context.clause_start + spread.end("years")
+        at = sum(other.start > own for other in context.siblings[: context.index])
+        same = [other for other in context.siblings if own < other.start < context.clause_end]
+        return (years[at][2], "") if len(years) == len(same) and at < len(years) else None
 
     def _lead_start(self, context: Context) -> int:
         """Where the paragraph before the sentence begins: its lead-in may name the time."""
@@ -172,7 +195,9 @@ class PeriodFinder:
         if not re.search(r"(?:从|由)(?![业事严降负正升增亏减]|\d个?方面)[^，。；]{0,12}$", left):
             return None
         tail = left[max(left.rfind("从"), left.rfind("由")) :]
-        own = find_years(tail)
+        compared = _COMPARED_YEAR.search(self._text, context.sentence_start, context.quantity.start)
+        own = find_years(tail) or (find_years(compared.group()) if compared else [])
+        tail = tail if find_years(tail) or compared is None else compared.group()
         if own:
             return year_period(own[-1][2], tail[own[-1][0] : own[-1][1]])
         report = self._metadata.doc_type == "工作报告"  # its 上年 is the year before the one it tells of

@@ -42,7 +42,7 @@ _NEXT = re.compile("下一步|今后|打算|建议|目标")
 _AIMED_YEAR = re.compile(
     r"到(?:本世纪|“|(?:19|20)\d\d年|[一二][〇零○一二三四五六七八九]{3}年)|力争|争取|目标"
 )
-_EXPECTED = re.compile("预期目标|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
+_EXPECTED = re.compile("预期目标|预期(?=增长|达到|突破)|预计(?!到)|将(?=[^军来领]).{0,12}$|主要目标是")
 # reports given later in the year tell of it as past
 _LAST_OF_SEASON = 8
 _THIS_YEAR = re.compile(r"今年(?!以来|[前上一1第春初]|\d月)")

@@ -68,7 +68,9 @@ _WHEN = re.compile(
 # 云驰电池项目，由云驰科技投资建设，占地 | 320亩
 _WHOSE_WORK = re.compile("(?:由|位于|坐落|系|地处|经)")
 # 今年的工业总产值，连手工业在内，预计为 | 六亿元
-_ASIDE = re.compile("(?:连同?|包括|不包括|不含|含|按)[^，。；]{1,14}(?:在内|计算)?")
+_ASIDE = re.compile(
+    "(?:连同?|包括|不包括|不含|含|按)[^，。；]{1,14}(?:在内|计算)?|(?:扣除|剔除)[^，。；]{2,8}因素(?:影响)?后?"
+)
 _RATIO_NAME = re.compile("[率比]$|比[例重]$")
 _PREPOSITIONS = frozenset("从在由")
 _FLOWS = frozenset({"投资", "总投资", "收入", "支出", "价格"})
@@ -193,6 +195,7 @@ class Subjects:
     def _until_predicate(self, phrase: str) -> str:
         """外贸出口 of 外贸出口从7月份开始大幅度回升."""
         for at in range(2, len(phrase)):
-            if _STATE.match(phrase, at) or phrase[at : at + 1] in _PREPOSITIONS:
+            led = phrase[at : at + 1] in _PREPOSITIONS and "的" not in phrase[at:]
+            if _STATE.match(phrase, at) or led:  # not 农民 | 从集体分得的收入
                 return phrase[:at]
         return phrase

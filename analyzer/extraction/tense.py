@@ -11,7 +11,9 @@ from analyzer.extraction.trace import Trace
 from analyzer.lexicon import Lexicon
 
 # 主要, 重要 and 要求 hold no will
-_NO_WILL = re.compile("[主需必首只纲摘概紧简]要|(?<![比占])重要|要[素点件求害闻道]")
+_NO_WILL = re.compile(
+    "[主需必首只纲摘概紧简]要|(?<![比占])重要|要[素点件求害闻道]|要(?:清醒)?(?:看到|认识到|指出)"
+)
 # words of will that a news text uses for what is still to come
 WILL = re.compile(
     "努力|尽量|坚决|力争|争取|力求|确保|目标|将|拟|计划|规划|预计|测算|今后|未来|明年|要|必须|务必|原则上"
@@ -20,7 +22,9 @@ WILL = re.compile(
 _COMPARED = frozenset({"比上年", "比去年", "同比"})
 # 继续执行去年 | 出台的下调增值税税率政策
 _DISPOSED = re.compile("[^，。；]{1,24}(?:纳入|列入|列为|作为|融入)")  # 将 | 台企同等纳入支持范围
-_PLAN_MEASURE = re.compile("年度计划|(?:占|达|超|比)?计划(?=的)")  # 占年度计划的108%
+_PLAN_MEASURE = re.compile(
+    "年度计划|(?:的)?计划(?:水平|指标|数字?)|(?:占|达|超|比)?计划(?=的)"
+)  # 占年度计划的108%
 # 低于上年度人均可支配收入的60%: what a rule measures against
 _LAST_YEAR = frozenset({"上年", "上年度", "去年"})
 _AGAINST = ("低于", "高于", "超过", "按照", "参照", "不足")
@@ -68,6 +72,8 @@ class TenseWords:
             if not (match.group() == "坚决" and stretch.startswith("打赢", match.end()))
             if not (match.group() == "将" and _DISPOSED.match(stretch, match.end()))
             if not (match.group() == "计划" and _PLAN_MEASURE.match(stretch, max(0, match.start() - 2)))
+            if not (match.group() == "努力" and stretch.endswith("的", 0, match.start()))
+            if not (match.group() == "计划" and stretch.endswith("年", 0, match.start()))
             if not (match.group() in _LAST_YEAR and stretch.endswith(_AGAINST, 0, match.start()))
             if not (match.group() == "将" and stretch.startswith(_NO_FUTURE, match.end()))
             if not (match.group() == "去年" and _ISSUED.match(stretch, match.end()))

@@ -43,10 +43,10 @@ _PLAN_NAMED = re.compile(
     "“?[一二三四五六七八九十]{1,2}五”?(?!时期|期间|规划|计划|末|期末|以来|目标|收官|开局)[一-龥]{2,14}?(?:规划|方案|行动|计划)"
 )
 # “十五五”良好开局: the plan begins in the year spoken of
-_OPENING = re.compile(r"[^，。；]{0,4}(?:开局|开好局|起步|开门红|开篇)")
+_OPENING = re.compile(r"[^，。；]{0,4}(?:第[一二三四]年|[头最][一后]年|开局|开好局|起步|开门红|开篇)")
 _OPENS = re.compile("(?:以来|里|中|期间)?[，,]")
 # before a year or a word such as 上年 that a value is only compared with
-_AGAINST_YEAR = ("比", "较", "以", "是", "相当于", "等于", "从", "由")
+_AGAINST_YEAR = ("仅次于", "比", "较", "以", "是", "相当于", "等于", "从", "由")
 _SHARES = ("占比", "对比", "环比", "同比")  # 床位占比2027年底前不低于50%
 # a year behind these is spoken of, not lived in
 _TOPICS = ("落实", "考虑", "考虑了", "实现", "推进", "围绕", "制定", "编制", "开展", "做好", "衔接")
@@ -182,8 +182,8 @@ def _years(text: str) -> list[TimeMention]:
             continue
         if after.startswith("以来") and before.endswith(("创", "为", "是")):
             continue  # 粮食产量创2006年以来新高
-        if _TIMES_OF.match(text, end):
-            continue  # 达到1950年的1.8倍
+        if _TIMES_OF.match(text, end) or after.startswith(("的计划", "的水平", "水平")):
+            continue  # 达到1950年的1.8倍, 超过了1957年的计划水平
         if ON_BASIS_OF.match(text, end):
             continue  # 在2020年的基础上下降13%
         while at < len(compared) and compared[at][1] <= start:
