@@ -204,6 +204,7 @@ def test_any_text_gives_spans_inside_it_and_finite_values(find: Find, text: str)
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example("全县投入5百分之三。")
 @example("0百分之0")
+@example("百分之零增长")
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_spans_do_not_overlap(find: Find, text: str) -> None:
     at = 0
