@@ -260,3 +260,38 @@ def test_last_quantity(find: Find, base: int, text: str, row: tuple[str, str, in
     assert target.period is not None
     assert target.period.end is not None
     assert (target.indicator, target.status, target.period.end.year) == row
+
+
+# guidelines of the spring of 2020: text, and indicator, unit of its last quantity
+GUIDELINES = [
+    ("桌面可用1000mg/L的含氯消毒液擦拭。", "含氯消毒液", "毫克/升"),
+    ("皮肤可选择75%酒精。", "酒精", "%"),
+    ("外来人员应接受14天的集中隔离医学观察。", "集中隔离医学观察", "天"),
+    ("体温超过37.3度的人员不得入内。", "体温", "℃"),
+    ("菜价降低5块钱。", "菜价", "元"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "unit"), GUIDELINES, ids=[text for text, *_ in GUIDELINES])
+def test_guidelines(find: Find, text: str, name: str, unit: str) -> None:
+    target = find(text, 2020, "通知")[-1]
+    assert (target.indicator, target.unit) == (name, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开通公交608路的通告。",
+        "记者乘坐55路来到渡口。",
+        "五角场商圈客流恢复。",
+        "账号：778350041398",
+        "申报期延长至24日。",
+    ],
+)
+def test_no_quantity_in_notices(find: Find, text: str) -> None:
+    assert find(text, 2020, "新闻") == ()
+
+
+def test_an_age_in_brackets_is_a_fact_and_what_is_scheduled_a_target(find: Find) -> None:
+    assert [target.status for target in find("李向前（23岁）参加了演练。", 2020, "通知")] == ["actual"]
+    assert [target.status for target in find("另有4个项目计划于6月底前复工。", 2020, "新闻")] == ["target"]

@@ -47,7 +47,7 @@ _BETWEEN = re.compile(
 _DEALT_JOINT = re.compile("[、和与及]")
 _STRICT = frozenset({"gt", "ge", "lt", "le"})
 # 为国家节 | 约 | 二千八百亿元
-_SAVING = ("节约", "制约", "合约", "违约", "签约")
+_SAVING = ("节约", "预约", "制约", "合约", "违约", "签约")
 # 增长20%（不含）以内
 _WITHOUT = re.compile("（不含(?:本数)?）及?以(?P<side>[上下内])")
 # 300万元（含税）以上, 40万套（包括单间、宿舍）以上

@@ -135,6 +135,8 @@ class CountedNouns:
     def find(self, context: Context) -> str:
         """The noun behind a quantity, empty where none is counted."""
         quantity = context.quantity
+        if quantity.unit == "份" and context.right.startswith("水"):
+            return "水"
         bound = self._cutter.bounds_after.at_start(context.right)
         if len(self._cutter.whole.at_start(context.right)) > len(bound):
             bound = ""  # 30个 | 多式联运项目

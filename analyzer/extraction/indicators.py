@@ -43,6 +43,7 @@ from analyzer.extraction.special_names import (
     name_of_loss,
     name_of_points,
     name_of_rate,
+    name_of_solution,
     name_of_times,
     name_with_condition,
 )
@@ -205,6 +206,7 @@ class IndicatorFinder:
             return Naming(condition, "conditioned", left.verb)
         told = (
             name_of_coverage(context, before, self._cutter)
+            or name_of_solution(context)
             or name_of_times(text, context)
             or name_of_duration(text, context, left, self._duties, self._lasting)
             or name_of_rate(context, left, before)

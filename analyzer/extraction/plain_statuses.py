@@ -19,6 +19,7 @@ _WHOLE_PEOPLE = re.compile("[多余]?(?:中国人|中华儿女|各族人民|人�
 # 独角兽企业：是指成立时间不超过 | 10年
 _DEFINED = re.compile("(?:^|[：:。”])(?:是指|指的是)[^。]{0,60}$")
 _LAST_YEAR = re.compile("(?:去年|上年|过去一年|一年来|[五5]年来)(?:以来)?，")
+_SCHEDULED = re.compile("[^，。；已]{0,20}(?:计划|拟|预计|将)(?:于|在)(?![^，。；]{0,8}基础)")
 _TURNS_TO = re.compile(
     "[^，。；]{0,6}(?:提高|提升|提(?=[到至])|增|上升|扩大|降|减|下降|缩|压|延长|放宽|调整|下调|上调)[^，。；]{0,6}[到至]"
 )
@@ -39,6 +40,14 @@ def plain_status(text: str, context: Context) -> tuple[str, str] | None:
     nation = quantity.unit == "人" and (quantity.value or 0) >= _NATION
     if nation and _WHOLE_PEOPLE.match(text, quantity.end):
         return "actual", "words"  # 把14亿 | 中国人的饭碗端牢
+    if (
+        quantity.kind == "age"
+        and text[quantity.start - 1 : quantity.start] == "（"
+        and text[quantity.end : quantity.end + 1] == "）"
+    ):
+        return "actual", "words"  # 李向前（23岁）
+    if _SCHEDULED.match(context.right):
+        return "target", "words"  # 4个 | 项目计划于2月底前复工
     if _DEFINED.search(text[context.sentence_start : quantity.start]):
         return "standard", "rule-giving"
     return None

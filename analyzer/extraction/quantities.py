@@ -48,6 +48,9 @@ _INCLINED = re.compile(
     "(?:坡度?|角度?|倾角|[东西]经|[南北]纬|温|温度|烧|发热|零下)(?:在|为|达|到|至|于|超过|大于|小于|高于|低于|不足|不得|不)*$"
 )
 _SLOPE = re.compile("(?:及?以[上下内])?的?(?:缓|陡)?坡")
+# 体温超过37.3 | 度
+_WARMTH = re.compile("(?:体温|气温|水温|温度|高温|低温|发热|发烧|最高|最低)[^，。；0-9]{0,8}$")
+_FEVER = re.compile(r"3[67]\.\d度")
 _TEMPERATURES = frozenset({"℃", "度"})
 _PRICED = re.compile(
     "每(?:立方米|吨|度|千瓦时|公斤|市?斤|担|尺|米|张|次|件|份|盏|瓶)(?:加价|补贴|收取|收费|为|是|提高|降低)?$"
@@ -216,6 +219,8 @@ class QuantityFinder:
         if unit and text[number_end:unit_end] == "度":
             inclined = _INCLINED.search(text, max(0, start - 12), start) or _SLOPE.match(text, unit_end)
             unit = Unit("度", "other", Decimal(1), unit.rows) if inclined else unit
+            if _WARMTH.search(text, max(0, start - 12), start) or _FEVER.match(text[start:unit_end]):
+                unit = Unit("℃", "other", Decimal(1), unit.rows)
         if unit and text[number_end:unit_end] == "分" and _PRICED.search(text, max(0, start - 10), start):
             unit = Unit("元", "money", Decimal("0.01"), unit.rows)  # 每立方米 | 五分
         below = unit and unit.base in _TEMPERATURES and text.endswith("零下", 0, start)

@@ -39,6 +39,7 @@ _KINDS = frozenset({"种", "类", "档", "组"})
 _FLOOR = re.compile("(?:中心|大厦|大楼|[号栋座楼])$")
 _ROOM = re.compile("[A-Z东西南北]{0,2}[区厅]|[^，。；]{0,4}(?:窗口|会议室|办公室|大厅)|[0-9]{2,4}室")
 _PEOPLES = re.compile("民(?!币)|社|大(?:常|代表|会|及|和|机关)|才|力资源")
+_UNTIL = ("延长至", "延长到", "延期至", "延期到", "推迟到", "推迟至")
 _TWICE = frozenset({"两度", "三度", "四度", "几度"})
 _STOPS = frozenset("，。；：、")
 # 百万亩造林绿化工程: magnitudes alone, before what is called after them
@@ -107,6 +108,8 @@ def why_no_quantity(text: str, quantity: Quantity) -> str:
         return "name"
     if quantity.unit in _ARTICLES and _NTH.search(before):
         return "name"  # 按第2、3条执行; 第二十二、二十三条
+    if quantity.unit == "天" and text[end - 1] == "日" and before.endswith(_UNTIL):
+        return "name"  # 申报期延长至24日
     if text[start:end] in _TWICE and not before.endswith("电"):
         return "idiom"  # 两度访问, 几度修改
     if quantity.unit == "件" and after[:1] == "事" and after[1:2] in _STOPS:

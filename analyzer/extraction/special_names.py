@@ -68,6 +68,11 @@ _CONDITIONED = re.compile(
 _COUNTED_BEFORE = re.compile(r"\d[种个家项条类](?P<noun>[一-龥]{2,10}?)中?[，,]")
 
 
+_KEPT_APART = re.compile(
+    "的?(?P<what>(?:居家|集中|监督性|健康|封闭|自我){0,2}(?:隔离医学观察|医学观察|健康监测|健康观察|隔离观察|隔离))"
+)
+_SOLUTION = re.compile("的?(?P<what>[一-龥]{0,6}(?:消毒液|消毒剂|酒精|乙醇|碘伏|双氧水|溶液|次氯酸钠))")
+_UNDERGOES = ("接受", "进行", "落实", "执行", "解除", "完成", "实行", "实施", "经过", "满")
 _COVERS = re.compile(
     "(?P<what>[^，。；]{0,30}?)(?:基本|已|全部|均|力争|率先)*实现了?(?P<where>[^，。；]{0,16})"
 )
@@ -173,6 +178,9 @@ def name_of_duration(
         return barred["what"]
     if left.text.endswith("分") and (paid := PAID_IN_PARTS.match(text, context.quantity.end)):
         return paid["what"]
+    apart = _KEPT_APART.match(text, context.quantity.end)
+    if apart and (not left.name or left.name.endswith(_UNDERGOES)):
+        return apart["what"]  # 应接受14天的 | 集中隔离医学观察
     if fees := FREED_FEES.search(left.text):
         return fees.group()
     if endures := lasting.fullmatch(left.name):
@@ -213,6 +221,12 @@ def name_of_first(context: Context, cutter: PhraseCutter) -> str:
         return ""
     what, _ = cutter.cut_right(first["what"])
     return cutter.cut_left(first["who"] or "") + what if len(what) >= 2 else ""
+
+
+def name_of_solution(context: Context) -> str:
+    """What a concentration is one of: 可用1000mg/L的 | 含氯消毒液擦拭; empty for other quantities."""
+    solution = _SOLUTION.match(context.clause_right) if context.quantity.kind in ("ratio", "rate") else None
+    return solution["what"] if solution else ""
 
 
 def name_of_coverage(context: Context, before: Naming | None, cutter: PhraseCutter) -> str:

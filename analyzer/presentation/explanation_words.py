@@ -144,6 +144,7 @@ COVERS = {
     "month": "月份或日期",
     "hanmonth": "汉字写的月份",
     "clock": "钟点",
+    "account": "账号",
     "phone": "电话号码",
     "decade": "年代",
     "century": "世纪",
