@@ -182,7 +182,7 @@ class IndicatorFinder:
         granted: str,
     ) -> Naming | None:
         """Phrases that are read as a whole, grants among them."""
-        if reached := REACHED.search(left.text):
+        if "惠及" in left.text and (reached := REACHED.search(left.text)):
             what = self._cutter.cut_left(reached["what"])
             who = noun or reached["who"]
             if told := name_of_reached(context, who, before, what):

@@ -121,6 +121,7 @@ _THAN_BEFORE = re.compile(
 _BUILT_TWICE = re.compile(
     "(?:新建|改建|续建|扩建)(?:[和、及]?(?:改造提升|提升改造|改扩建|扩建|改建|续建|维修改造|改造|提升))+$"
 )
+_SIGNS_BESIDE = frozenset("比较批报作是后累完扣剔降调压已约共")  # each of them holds one of these
 # what stands beside a name and is no part of it, cut off in this order
 _BESIDE = (
     _THAN_WHEN,
@@ -202,11 +203,11 @@ class LeftNames:
         core = based["what"] if based else _ON_LEVEL.sub("", core)
         if context.quantity.kind == "time":
             core = _UNTIL_WHEN.sub("", core)
-        core = self._what_is_said(_THAN_BEFORE.sub("", core))
+        core = self._what_is_said(_THAN_BEFORE.sub("", core) if "比" in core or "较" in core else core)
         name = self._cutter.cut_left(_AFTER_JOINT.sub("", _AS_USUAL.sub("", core)))
         if context.quantity.kind != "ratio":
             name = _DONE.sub("", name)
-        for beside in _BESIDE:
+        for beside in () if _SIGNS_BESIDE.isdisjoint(name) else _BESIDE:
             name = beside.sub("", name)
         if context.quantity.unit != "次":
             name = _EACH_TIME.sub("", name)
@@ -214,7 +215,7 @@ class LeftNames:
         name = _BOUND_ONLY.sub("", name if len(name) >= 2 or name in _GOODS else "")
         name = _SCOPE_ONLY.sub("", self._own_object(self._balance_quotes(core, name)))
         name = "" if name in self._places and noun else _BATCH.sub("", name)
-        if name and (built := _BUILT_TWICE.search(core.removesuffix(name))):
+        if name and "建" in core and (built := _BUILT_TWICE.search(core.removesuffix(name))):
             name = built.group() + name
         if self._trace is not None:
             self._trace.note("name", name)

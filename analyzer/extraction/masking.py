@@ -18,6 +18,7 @@ NUMBER = re.compile(
     rf"\d{{1,6}}(?:亿\d{{1,4}}千?(?=万)|万\d{{1,4}}千?(?=亿)|万\d千(?=[人户名元吨亩株头只]))"
     rf"|\d{{1,30}}(?:,\d{{3}}){{0,8}}(?:\.\d{{1,30}})?|{NUMERAL}{{1,40}}(?:点{NUMERAL}{{1,12}})?"
 )
+_SIGNS = frozenset("0123456789" + NUMERAL)  # every number holds one of these
 PLACE = "{数}"
 _REACH = 14  # how far a trap may reach behind its number
 _TRAP_NUMBER = re.compile(rf"{re.escape(PLACE)}|{NUMBER.pattern}")
@@ -117,7 +118,8 @@ class Traps:
         after = text[end : end + _REACH]
         number = text[start:end]
         # a second number of the trap may stand on either side: 十九届五中全会
-        blank_before, blank_after = NUMBER.sub(PLACE, before), NUMBER.sub(PLACE, after)
+        blank_before = before if _SIGNS.isdisjoint(before) else NUMBER.sub(PLACE, before)
+        blank_after = after if _SIGNS.isdisjoint(after) else NUMBER.sub(PLACE, after)
         befores = (before, blank_before) if blank_before != before else (before,)
         firsts = tuple(dict.fromkeys((after[:1], blank_after[:1], "")))
         for ahead in befores:

@@ -28,6 +28,7 @@ _CIRCUMSTANCE = re.compile(
 _NUMBERED = re.compile("^第[^，。；条]{1,6}条")
 _CLAUSE = re.compile("[，；：“]")
 _FURTHEST = 240
+_PUNISHES = ("罚", "没收", "刑", "拘", "扣", "吊销")  # one of them stands in every penalty
 
 
 def is_penalty(context: Context) -> bool:
@@ -46,6 +47,8 @@ def is_penalty(context: Context) -> bool:
 
 def name_of_penalty(text: str, context: Context) -> str:
     """对单位处一万元以下罚款 → the offence, 单位 and 罚款; empty for other quantities."""
+    if not any(sign in context.sentence for sign in _PUNISHES):
+        return ""
     penalty = _PENALTY.match(context.right)
     based = _IMPOSED_ON.search(context.left) if is_penalty(context) else None
     if penalty is None or not (based or _IMPOSED.search(context.left)):

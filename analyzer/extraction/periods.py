@@ -116,7 +116,8 @@ class PeriodFinder:
 
     def _dealt_year(self, context: Context) -> tuple[int, str] | None:
         """The year of a list of its own: 2024年、2025年分别改造10万亩、 | 15万亩."""
-        spread = _YEARS_DEALT.search(self._text[context.clause_start : context.quantity.start])
+        clause = self._text[context.clause_start : context.quantity.start]
+        spread = _YEARS_DEALT.search(clause) if "分别" in clause else None
         if spread is None:
             return None
         years = find_years(spread["years"])
@@ -188,6 +189,9 @@ class PeriodFinder:
 
     def _baseline(self, context: Context, status: str) -> Period | None:
         """从2020年的41.6%提升至…: the first value of a pair without its own year is that of the start."""
+        clause = self._text[context.clause_start : context.quantity.start]
+        if "从" not in clause and "由" not in clause:
+            return None
         left = left_of_list(self._text, context)
         if context.quantity.form == "share":
             # 三次产业结构由8.7∶41.2∶50.1调整为…: all three are those of the start

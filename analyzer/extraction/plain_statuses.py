@@ -35,7 +35,13 @@ def plain_status(text: str, context: Context) -> tuple[str, str] | None:
     quantity = context.quantity
     if _IN_FORCE.search(context.left) and _OF_RATE_CHANGED.match(context.right):
         return "actual", "baseline"
-    if _BASELINE.search(left_of_list(text, context)) and _TURNS_TO.match(right_of_list(text, context)):
+    clause = text[context.clause_start : quantity.start]
+    starts = "从" in clause or "由" in clause
+    if (
+        starts
+        and _BASELINE.search(left_of_list(text, context))
+        and _TURNS_TO.match(right_of_list(text, context))
+    ):
         return "actual", "baseline"
     nation = quantity.unit == "人" and (quantity.value or 0) >= _NATION
     if nation and _WHOLE_PEOPLE.match(text, quantity.end):
@@ -48,7 +54,7 @@ def plain_status(text: str, context: Context) -> tuple[str, str] | None:
         return "actual", "words"  # 李向前（23岁）
     if _SCHEDULED.match(context.right):
         return "target", "words"  # 4个 | 项目计划于2月底前复工
-    if _DEFINED.search(text[context.sentence_start : quantity.start]):
+    if "指" in context.sentence and _DEFINED.search(text[context.sentence_start : quantity.start]):
         return "standard", "rule-giving"
     return None
 

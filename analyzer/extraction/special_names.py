@@ -216,7 +216,7 @@ def name_of_first(context: Context, cutter: PhraseCutter) -> str:
     past = context.left == "过" or context.left.endswith("个过")
     if past and context.quantity.unit == "元" and _REGION.match(context.right):
         return "地区生产总值"
-    first = _FIRST_OF.search(context.left)
+    first = _FIRST_OF.search(context.left) if "成为" in context.left else None
     if first is None:
         return ""
     what, _ = cutter.cut_right(first["what"])

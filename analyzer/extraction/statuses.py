@@ -163,7 +163,7 @@ class StatusFinder:
             and max(find_plans("".join(_IN_PLAN.findall(left))), default=0) > base
         ):
             return "target", "year"  # “十五五”期间，累计利用外资100亿美元
-        own = find_plans("".join(_BY_PLAN.findall(clause))) if year is None else []
+        own = find_plans("".join(_BY_PLAN.findall(clause))) if year is None and "五”" in clause else []
         if base is not None and max(own, default=0) > base + 1:
             return "target", "year"  # “十五五”年均增长5%
         if year is not None and year == base and _BY_YEAR_END.search(left):
