@@ -59,7 +59,10 @@ class Context:
 
 
 def left_of_list(text: str, context: Context) -> str:
-    """What stands left of a quantity, or of the first of a list that it goes on: 从2021年的 | 3.1万元和 | 1.2万元."""
+    """What stands left of a quantity, or of the first of a list that it goes on.
+
+    从2021年的 is left of both values of 从2021年的3.1万元和1.2万元分别提高到….
+    """
     first = context.index
     while first and _JOINED.fullmatch(text, context.siblings[first - 1].end, context.siblings[first].start):
         first -= 1

@@ -14,7 +14,12 @@ _UNITS = frozenset("省市区县州旗乡镇村")  # 22万个 | 乡
 
 
 class NounEnds:
-    """Finds the ends of nouns with the word lists of one lexicon."""
+    """Finds the ends of nouns with the word lists of one lexicon.
+
+    >>> from analyzer.lexicon import load_lexicon
+    >>> NounEnds(PhraseCutter(load_lexicon())).until_stop("一体化试点加快推进")
+    ('一体化试点', True)
+    """
 
     def __init__(self, cutter: PhraseCutter) -> None:
         self._cutter = cutter

@@ -94,7 +94,11 @@ def without_brackets(phrase: str) -> str:
 
 
 def paired(name: str) -> str:
-    """A name without half of a pair of brackets or quotation marks."""
+    """A name without half of a pair of brackets or quotation marks.
+
+    >>> paired("融资担保（含再担保"), paired("即申即享”兑付资金")
+    ('融资担保', '“即申即享”兑付资金')
+    """
     name = name.lstrip("）、/，：；·")
     if name.count("（") > name.count("）"):
         name = name[: name.rindex("（")] or name.replace("（", "")
